@@ -1,0 +1,8 @@
+namespace TenantConsole.Core.Common;
+
+/// <summary>Makes typed ids: <c>TypedId.New&lt;OrganizationId&gt;(time)</c>.</summary>
+public static class TypedId
+{
+    public static TId New<TId>(TimeProvider time)
+        where TId : struct, ITypedId<TId> => TId.New(time);
+}

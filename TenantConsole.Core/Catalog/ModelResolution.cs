@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace TenantConsole.Core.Catalog;
 
@@ -45,5 +46,6 @@ public sealed record ModelResolution(string RequestedId, ModelDescriptor? Model,
         _ => "",
     };
 
-    private string ShutDownSentence() => string.Join(", ", ShutDown.Select(model => $"{model.Id} is shut down since {model.ShutdownUtc:yyyy-MM-dd}"));
+    private string ShutDownSentence() => string.Join(", ", ShutDown.Select(
+        model => string.Create(CultureInfo.InvariantCulture, $"{model.Id} is shut down since {model.ShutdownUtc:yyyy-MM-dd}")));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TenantConsole.Core.Catalog;
 
 namespace TenantConsole.Tests.Core.Catalog;
@@ -32,7 +33,7 @@ public sealed class CatalogSeedTests
         Assert.Equal(
             (modelClass, input, cached, output, context, shutdown),
             (model.Class, price.InputMicroUsdPerMillion, price.CachedInputMicroUsdPerMillion, price.OutputMicroUsdPerMillion, model.ContextWindowTokens,
-                model.ShutdownUtc?.ToString("yyyy-MM-dd")));
+                model.ShutdownUtc?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
     }
 
     [Fact]

@@ -33,6 +33,36 @@ public sealed class PostgresConsoleDatabase : ConsoleDatabase, IAsyncDisposable
 
     public override DatabaseEngine Engine => DatabaseEngine.PostgreSql;
 
+    public override string? Explain(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is PostgresException postgres)
+            {
+                return postgres.SqlState switch
+                {
+                    PostgresErrorCodes.DiskFull => "The database server's disk is full. Nothing was changed; free some space and try again.",
+                    PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn =>
+                        $"The database lacks a part of its schema ({postgres.MessageText}). Restore it from a backup, or start with an empty database.",
+                    PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.DeadlockDetected =>
+                        "The database is busy. Nothing was changed; try again in a moment.",
+                    PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName =>
+                        $"The database server does not let the console in: {postgres.MessageText}. Check the setting ConnectionStrings__TenantConsole.",
+                    PostgresErrorCodes.InsufficientPrivilege =>
+                        $"The database login lacks a right that the console needs: {postgres.MessageText}. It must own the database and be allowed to create roles.",
+                    _ => $"The database refused: {postgres.MessageText}",
+                };
+            }
+
+            if (cause is NpgsqlException)
+            {
+                return "The database server cannot be reached. Nothing was changed; check that it runs, and the setting ConnectionStrings__TenantConsole.";
+            }
+        }
+
+        return null;
+    }
+
     public override async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var context = new PostgresConsoleDbContext(

@@ -31,6 +31,30 @@ public sealed class SqliteConsoleDatabase : ConsoleDatabase
 
     public override DatabaseEngine Engine => DatabaseEngine.Sqlite;
 
+    public override string? Explain(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is SqliteException sqlite)
+            {
+                return sqlite.SqliteErrorCode switch
+                {
+                    5 or 6 => "The database is locked by another program. Nothing was changed; try again in a moment.",
+                    8 => $"The database file {DataSource} cannot be written to. Nothing was changed; check who owns it.",
+                    10 => $"The disk that holds the database {DataSource} reports an error. Nothing was changed.",
+                    11 or 26 => $"The file {DataSource} is not an intact SQLite database. Nothing was changed.",
+                    13 => $"The disk that holds the database {DataSource} is full. Nothing was changed; free some space and try again.",
+                    14 => $"The database file {DataSource} cannot be opened. Check the setting ConnectionStrings__TenantConsole and the folder's permissions.",
+                    1 when sqlite.Message.Contains("no such table", StringComparison.Ordinal) || sqlite.Message.Contains("no such column", StringComparison.Ordinal) =>
+                        $"The database {DataSource} lacks a part of its schema ({sqlite.Message}). Restore it from a backup, or start with an empty file.",
+                    _ => $"The database {DataSource} refused: {sqlite.Message}",
+                };
+            }
+        }
+
+        return null;
+    }
+
     public override async Task MigrateAsync(CancellationToken cancellationToken)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(DataSource)) is { Length: > 0 } directory)

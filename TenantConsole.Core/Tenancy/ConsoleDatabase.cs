@@ -26,6 +26,11 @@ public abstract class ConsoleDatabase
     /// </summary>
     public ConsoleDbContext OpenSystem() => Create(TenantScope.System);
 
+    /// <summary>
+    /// What a failure of the database means, in one plain sentence for the person at the screen or the command line; null for an exception that is not the database's.
+    /// </summary>
+    public abstract string? Explain(Exception exception);
+
     /// <summary>Brings the schema up to date. Safe to run from several processes at once.</summary>
     public abstract Task MigrateAsync(CancellationToken cancellationToken);
 

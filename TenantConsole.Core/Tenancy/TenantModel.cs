@@ -15,7 +15,7 @@ internal static class TenantModel
 
     public static void Apply(ModelBuilder modelBuilder, ConsoleDbContext context)
     {
-        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => !entity.IsOwned()))
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => !entity.IsOwned()).ToList())
         {
             foreach (var foreignKey in entity.GetForeignKeys().Where(foreignKey => !foreignKey.IsOwnership))
             {
@@ -25,6 +25,7 @@ internal static class TenantModel
             if (entity.ClrType.IsAssignableTo(typeof(ITenantOwned)))
             {
                 RequireTenantShape(entity);
+                TieToRoot(modelBuilder, entity);
             }
 
             if (!context.Scope.IsSystem && OwnerProperty(entity.ClrType) is { } owner)
@@ -53,7 +54,16 @@ internal static class TenantModel
             Require(index.Properties[0].Name == nameof(ITenantOwned.OrganizationId), entity, "its unique indexes must begin with OrganizationId");
         }
 
-        Require(entity.GetForeignKeys().Any(foreignKey => foreignKey.Properties[0].Name == nameof(ITenantOwned.OrganizationId)), entity, "a foreign key must tie it to its organization, directly or through its parent");
+    }
+
+    /// <summary>What has no parent of its own belongs directly to its organization; the database keeps it from outliving or inventing one.</summary>
+    private static void TieToRoot(ModelBuilder modelBuilder, IMutableEntityType entity)
+    {
+        var root = modelBuilder.Model.GetEntityTypes().Single(candidate => candidate.ClrType.IsAssignableTo(typeof(ITenantRoot)));
+        if (!entity.GetForeignKeys().Any())
+        {
+            modelBuilder.Entity(entity.ClrType).HasOne(root.ClrType).WithMany().HasForeignKey(nameof(ITenantOwned.OrganizationId)).OnDelete(DeleteBehavior.Restrict);
+        }
     }
 
     private static LambdaExpression Filter(Type clrType, string ownerProperty, ConsoleDbContext context)

@@ -51,6 +51,9 @@ public sealed class Organization : ITenantRoot
     /// <summary>Made by the demo seed, marked as such everywhere, removable with one click.</summary>
     public bool IsDemo { get; init; }
 
+    /// <summary>Grows with every change, so that two editors at once do not overwrite each other unseen.</summary>
+    public int Version { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<Organization>
     {
         public void Configure(EntityTypeBuilder<Organization> builder)
@@ -72,6 +75,7 @@ public sealed class Organization : ITenantRoot
                     (left, right) => JsonSerializer.Serialize(left, JsonSerializerOptions.Default) == JsonSerializer.Serialize(right, JsonSerializerOptions.Default),
                     metadata => metadata.Count,
                     metadata => metadata));
+            builder.Property(organization => organization.Version).IsConcurrencyToken();
             builder.ComplexProperty(organization => organization.Preferences);
             builder.ComplexProperty(organization => organization.Features);
             builder.ComplexProperty(organization => organization.Branding);

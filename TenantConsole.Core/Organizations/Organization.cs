@@ -15,7 +15,18 @@ public sealed class Organization : ITenantRoot
     /// <summary>Unique in the installation; the name in addresses. See <see cref="OrganizationSlug"/>.</summary>
     public required string Slug { get; set; }
 
-    public required string Name { get; set; }
+    public required string Name
+    {
+        get;
+        set
+        {
+            field = value;
+            SearchName = SearchText.Fold(value);
+        }
+    }
+
+    /// <summary>The name as it is searched and sorted; follows <see cref="Name"/>.</summary>
+    public string SearchName { get; private set; } = "";
 
     public OrganizationStatus Status { get; set; }
 
@@ -63,7 +74,8 @@ public sealed class Organization : ITenantRoot
             builder.Property(organization => organization.Slug).HasMaxLength(OrganizationSlug.MaxLength);
             builder.HasIndex(organization => organization.Slug).IsUnique();
             builder.Property(organization => organization.Name).HasMaxLength(200);
-            builder.HasIndex(organization => organization.Name);
+            builder.Property(organization => organization.SearchName).HasMaxLength(800);
+            builder.HasIndex(organization => organization.SearchName);
             builder.Property(organization => organization.TimeZone).HasMaxLength(64);
             builder.Property(organization => organization.AdminContactName).HasMaxLength(200);
             builder.Property(organization => organization.AdminContactEmail).HasMaxLength(254);

@@ -1,7 +1,7 @@
 namespace TenantConsole.Core.Common;
 
 /// <summary>What a person or program gave cannot be accepted. The message is written for them: what is wrong and what would be right.</summary>
-public sealed class InvalidInputException : Exception
+public class InvalidInputException : Exception
 {
     public InvalidInputException(string message, string? field = null)
         : base(message)

@@ -62,6 +62,7 @@ public sealed class AuditVerifier(ConsoleDatabase database, IAccessControl acces
     {
         var chain = new AuditChainReader();
         AuditLink? last = null;
+        string? unreadable = null;
         for (var number = 1L; await lines.ReadLineAsync(cancellationToken) is { } line; number++)
         {
             if (string.IsNullOrWhiteSpace(line))
@@ -75,8 +76,18 @@ public sealed class AuditVerifier(ConsoleDatabase database, IAccessControl acces
             }
             catch (FormatException)
             {
-                var where = string.Create(CultureInfo.InvariantCulture, $"line {number} is not an audit entry");
-                return last is null ? new AuditVerification.CannotTell(where) : new AuditVerification.Broken(chain.LastSeq + 1, where);
+                unreadable ??= string.Create(CultureInfo.InvariantCulture, $"line {number} is not an audit entry");
+            }
+
+            // One entry anywhere shows that this is an export, and then an unreadable line is a broken link of it.
+            if (last is null)
+            {
+                continue;
+            }
+
+            if (unreadable is not null)
+            {
+                return new AuditVerification.Broken(chain.LastSeq + 1, unreadable);
             }
 
             if (chain.Next(last) is { } broken)
@@ -86,7 +97,7 @@ public sealed class AuditVerifier(ConsoleDatabase database, IAccessControl acces
         }
 
         return last is null
-            ? new AuditVerification.CannotTell("the file has no audit entries")
+            ? new AuditVerification.CannotTell(unreadable ?? "the file has no audit entries")
             : new AuditVerification.Whole(last.OrganizationId, chain.LastSeq, Convert.ToHexStringLower(chain.LastHash));
     }
 

@@ -8,14 +8,15 @@ internal static class SnakeCaseNames
 {
     public static void Apply(ModelBuilder modelBuilder)
     {
-        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        // What lives inside a JSON column has no columns and keys of its own.
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => !entity.IsMappedToJson()))
         {
             if (entity.GetTableName() is { } table)
             {
                 entity.SetTableName(Of(table));
             }
 
-            foreach (var property in entity.GetProperties())
+            foreach (var property in entity.GetProperties().Concat(entity.GetComplexProperties().SelectMany(complex => complex.ComplexType.GetProperties())))
             {
                 property.SetColumnName(Of(property.GetColumnName()));
             }

@@ -44,7 +44,6 @@ public static class Program
     private static void UseWeb(WebApplication app)
     {
         app.UseConsoleUi();
-        app.UseConsoleSecurity();
         app.MapConsoleUi();
     }
 }

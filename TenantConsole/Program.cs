@@ -42,5 +42,7 @@ public static class Program
     private static void UseWeb(WebApplication app)
     {
         app.UseConsoleSecurity();
+        app.MapConsoleSecurity();
+        app.MapHealth();
     }
 }

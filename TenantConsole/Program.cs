@@ -37,13 +37,16 @@ public static class Program
     private static void AddWeb(WebApplicationBuilder builder, ConsoleSettings settings)
     {
         builder.WebHost.UseStaticWebAssets();
-        builder.Services.AddConsoleSecurity();
         builder.Services.AddConsoleUi();
+        builder.Services.AddConsoleSecurity();
     }
 
     private static void UseWeb(WebApplication app)
     {
         app.UseConsoleUi();
+        app.UseConsoleSecurity();
         app.MapConsoleUi();
+        app.MapConsoleSecurity();
+        app.MapHealth();
     }
 }

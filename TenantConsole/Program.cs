@@ -2,13 +2,8 @@ using System.CommandLine;
 using TenantConsole.Commands;
 using TenantConsole.Components;
 using TenantConsole.Core.Audit;
-using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Members;
-using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Persistence;
-using TenantConsole.Core.Quotas;
-using TenantConsole.Core.Roles;
-using TenantConsole.Core.Usage;
 using TenantConsole.Security;
 
 namespace TenantConsole;
@@ -29,7 +24,6 @@ public static class Program
             ServeCommand.Create(host, web),
             DbCommands.Create(host),
             UserCommands.Create(host),
-            OrgCommands.Create(host),
         };
         ServeCommand.SetAction(root, host, web);
         return host.InvokeAsync(root, args, cancellationToken);
@@ -38,12 +32,7 @@ public static class Program
     private static void AddFeatures(IServiceCollection services, ConsoleSettings settings) => services
         .AddDatabase(settings.Database)
         .AddAudit()
-        .AddCatalog()
-        .AddOrganizations()
-        .AddMembers()
-        .AddRoles()
-        .AddLimitOverview()
-        .AddOrganizationDirectory();
+        .AddMembers();
 
     private static void AddWeb(WebApplicationBuilder builder, ConsoleSettings settings)
     {
@@ -55,7 +44,6 @@ public static class Program
     private static void UseWeb(WebApplication app)
     {
         app.UseConsoleUi();
-        app.UseConsoleSecurity();
         app.MapConsoleUi();
     }
 }

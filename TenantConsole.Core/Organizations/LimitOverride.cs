@@ -24,7 +24,7 @@ public sealed class LimitOverride : ITenantOwned
         {
             builder.ToTable("limit_overrides");
             builder.HasKey(limit => new { limit.OrganizationId, limit.Limit });
-            builder.Property(limit => limit.Limit).HasConversion(limit => LimitNames.Of(limit), name => LimitNames.Parse(name)).HasMaxLength(40);
+            builder.Property(limit => limit.Limit).HasConversion(limit => LimitNames.Of(limit), name => LimitNames.Parse(name)).HasColumnName("limit_name").HasMaxLength(40);
         }
     }
 }

@@ -80,7 +80,7 @@ public sealed class PostgresConsoleDatabase : ConsoleDatabase, IAsyncDisposable
     internal override async Task<DbConnection> OpenLedgerConnectionAsync(CancellationToken cancellationToken)
     {
         var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
-        await ExecuteAsync(connection, PostgresIsolation.BecomeTenant, cancellationToken);
+        await ExecuteAsync(connection, PostgresRoles.BecomeTenant, cancellationToken);
         return connection;
     }
 
@@ -110,8 +110,8 @@ public sealed class PostgresConsoleDatabase : ConsoleDatabase, IAsyncDisposable
         {
             var scope = ((ConsoleDbContext)eventData.Context!).Scope;
             return scope.IsSystem
-                ? PostgresIsolation.BecomeSystem
-                : $"{PostgresIsolation.BecomeTenant}; SET {PostgresIsolation.TenantSetting} = '{scope.OrganizationId.Value:D}'";
+                ? PostgresRoles.BecomeSystem
+                : $"{PostgresRoles.BecomeTenant}; SET {PostgresRoles.TenantSetting} = '{scope.OrganizationId.Value:D}'";
         }
     }
 }

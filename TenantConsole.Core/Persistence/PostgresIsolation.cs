@@ -7,15 +7,11 @@ namespace TenantConsole.Core.Persistence;
 
 /// <summary>
 /// Row-level security, made from the model so that no table is forgotten. Two roles that cannot log in and own nothing: the tenant role sees the rows of the organization
-/// that <see cref="TenantSetting"/> names and none where it names none, and no table of the platform; the system role sees all. The same triggers as on SQLite keep
+/// that <see cref="PostgresRoles.TenantSetting"/> names and none where it names none, and no table of the platform; the system role sees all. The same triggers as on SQLite keep
 /// append-only rows.
 /// </summary>
 internal static class PostgresIsolation
 {
-    public const string TenantSetting = "tenantconsole.organization_id";
-    public const string BecomeTenant = "SET ROLE tenantconsole_tenant";
-    public const string BecomeSystem = "SET ROLE tenantconsole_system";
-
     private const string Roles = """
         DO $$ BEGIN
             IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'tenantconsole_tenant') THEN CREATE ROLE tenantconsole_tenant NOLOGIN; END IF;
@@ -35,7 +31,7 @@ internal static class PostgresIsolation
         foreach (var entity in context.Model.GetEntityTypes())
         {
             var table = entity.GetTableName()!;
-            sql.AppendLine(CultureInfo.InvariantCulture, $"""GRANT SELECT, INSERT, UPDATE, DELETE ON "{table}" TO tenantconsole_system;""");
+            sql.AppendLine(CultureInfo.InvariantCulture, $"""GRANT SELECT, INSERT, UPDATE, DELETE ON "{table}" TO {PostgresRoles.System};""");
             if (TenantModel.OwnerProperty(entity.ClrType) is not { } ownerProperty)
             {
                 continue;
@@ -43,15 +39,15 @@ internal static class PostgresIsolation
 
             // current_setting(…, true) is null, and an emptied setting is '', where no tenant was set: then the comparison is null and no row is seen.
             var owner = entity.FindProperty(ownerProperty)!.GetColumnName();
-            var own = $"\"{owner}\" = NULLIF(current_setting('{TenantSetting}', true), '')::uuid";
+            var own = $"\"{owner}\" = NULLIF(current_setting('{PostgresRoles.TenantSetting}', true), '')::uuid";
             sql.AppendLine(CultureInfo.InvariantCulture, $"""
-                GRANT SELECT, INSERT, UPDATE, DELETE ON "{table}" TO tenantconsole_tenant;
+                GRANT SELECT, INSERT, UPDATE, DELETE ON "{table}" TO {PostgresRoles.Tenant};
                 ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;
                 ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY;
                 DROP POLICY IF EXISTS tenant ON "{table}";
-                CREATE POLICY tenant ON "{table}" TO tenantconsole_tenant USING ({own}) WITH CHECK ({own});
+                CREATE POLICY tenant ON "{table}" TO {PostgresRoles.Tenant} USING ({own}) WITH CHECK ({own});
                 DROP POLICY IF EXISTS system ON "{table}";
-                CREATE POLICY system ON "{table}" TO tenantconsole_system USING (true) WITH CHECK (true);
+                CREATE POLICY system ON "{table}" TO {PostgresRoles.System} USING (true) WITH CHECK (true);
                 """);
             if (entity.ClrType.IsAssignableTo(typeof(IAppendOnly)))
             {

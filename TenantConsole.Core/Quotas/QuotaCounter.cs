@@ -30,7 +30,7 @@ public sealed class QuotaCounter : ITenantOwned
         {
             builder.ToTable("quota_counters");
             builder.HasKey(counter => new { counter.OrganizationId, counter.Limit, counter.Scope, counter.Period });
-            builder.Property(counter => counter.Limit).HasConversion(limit => LimitNames.Of(limit), name => LimitNames.Parse(name)).HasMaxLength(40);
+            builder.Property(counter => counter.Limit).HasConversion(limit => LimitNames.Of(limit), name => LimitNames.Parse(name)).HasColumnName("limit_name").HasMaxLength(40);
             builder.Property(counter => counter.Scope).HasMaxLength(64);
             builder.Property(counter => counter.Period).HasMaxLength(32);
         }

@@ -2,19 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace TenantConsole.Core.Routing;
 
-/// <summary>How much a query asks of a model. The numbers are stored.</summary>
+/// <summary>How much a question asks of a model, from least to most.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Complexity>))]
-public enum Complexity : short
+public enum Complexity
 {
     [JsonStringEnumMemberName("simple")]
-    Simple = 1,
+    Simple,
 
     [JsonStringEnumMemberName("moderate")]
-    Moderate = 2,
+    Moderate,
 
     [JsonStringEnumMemberName("complex")]
-    Complex = 3,
+    Complex,
 
     [JsonStringEnumMemberName("critical")]
-    Critical = 4,
+    Critical,
 }

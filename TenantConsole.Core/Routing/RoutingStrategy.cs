@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace TenantConsole.Core.Routing;
 
-/// <summary>How a policy decides. The numbers are stored.</summary>
+/// <summary>How a complexity is found. Only what works is listed.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<RoutingStrategy>))]
-public enum RoutingStrategy : short
+public enum RoutingStrategy
 {
-    /// <summary>Weighted signals read from the query and its context.</summary>
+    /// <summary>Weighted signals of the question: <see cref="Strategies.RulesStrategy"/>.</summary>
     [JsonStringEnumMemberName("rules")]
-    Rules = 1,
+    Rules,
 }

@@ -8,7 +8,8 @@ internal static class SnakeCaseNames
 {
     public static void Apply(ModelBuilder modelBuilder)
     {
-        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        // What lives inside a JSON column has no columns and keys of its own.
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => !entity.IsMappedToJson()))
         {
             if (entity.GetTableName() is { } table)
             {
@@ -18,6 +19,14 @@ internal static class SnakeCaseNames
             foreach (var property in entity.GetProperties())
             {
                 property.SetColumnName(Of(property.GetColumnName()));
+            }
+
+            foreach (var complex in entity.GetComplexProperties())
+            {
+                foreach (var property in complex.ComplexType.GetProperties())
+                {
+                    property.SetColumnName($"{Of(complex.Name)}_{Of(property.Name)}");
+                }
             }
 
             foreach (var key in entity.GetKeys())

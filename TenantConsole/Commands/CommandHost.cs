@@ -157,7 +157,8 @@ internal sealed class CommandHost(CommandStreams streams, Action<IServiceCollect
 
     private async Task<int> RunAsync(ParseResult arguments, Func<CommandCall, CancellationToken, Task<int>> action, CancellationToken cancellationToken)
     {
-        await using var app = CreateBuilder([], out var settings).Build();
+        var builder = CreateBuilder([], out var settings);
+        await using var app = builder.Build();
         await PrepareDatabaseAsync(app.Services, cancellationToken);
         return await ExplainAsync(app.Services, () => action(new CommandCall(arguments, app.Services, settings, Streams), cancellationToken));
     }
@@ -175,6 +176,12 @@ internal sealed class CommandHost(CommandStreams streams, Action<IServiceCollect
         catch (OperationCanceledException)
         {
             await Streams.Error.WriteLineAsync("Stopped before the end.");
+        }
+#pragma warning disable CA1031 // The end of the road: what nobody foresaw is a defect, and whoever reports it needs all of it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            await Streams.Error.WriteLineAsync($"{FaultText.Unforeseen}\n{exception}");
         }
 
         return faultCode;

@@ -22,7 +22,7 @@ internal static class JobRoleSignal
     {
         var push = Push(facts, policy);
         if (push != 0)
-            contributions.Add(new(SignalNames.JobRole, policy.Weights.JobRole, Rounded.Of(push), [], $"asked by {Find(role, policy)?.Key}"));
+            contributions.Add(new(SignalNames.JobRole, policy.Weights.JobRole, Rounded.Of(push), [], $"the asker's role {Find(role, policy)?.Key}"));
     }
 
     public static JobRoleLean? Find(string? role, RoutingPolicy policy)

@@ -9,7 +9,7 @@ namespace TenantConsole.Core.Routing.Signals;
 /// critical keyword: a greeting says nothing about the rest.</item>
 /// <item>Moderate: +0.3.</item>
 /// <item>Complex: +1.5; an everyday one +0.75.</item>
-/// <item>Critical: +5, enough alone; an everyday one +1.25, weak evidence that needs company.</item>
+/// <item>Critical: +5, enough alone; an everyday one +1, weak evidence that needs company.</item>
 /// </list>
 /// </summary>
 internal static class KeywordSignal
@@ -19,7 +19,7 @@ internal static class KeywordSignal
     public const double Complex = 1.5;
     public const double ComplexEveryday = 0.75;
     public const double Critical = 5;
-    public const double CriticalEveryday = 1.25;
+    public const double CriticalEveryday = 1;
 
     /// <summary>Counts what the matcher found.</summary>
     public static KeywordTally Count(KeywordLists lists, KeywordHits hits)

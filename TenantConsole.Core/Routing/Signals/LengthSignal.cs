@@ -36,13 +36,13 @@ internal static class LengthSignal
         {
             0 => "empty",
             var length when length < simple => "short",
-            var length when length <= moderate => "of moderate length",
+            var length when length <= moderate => "moderate",
             var length when length <= complex => "long",
             _ => "very long",
         };
         var note = facts.Length == prompt.AsSpan().Trim().Length
-            ? string.Create(CultureInfo.InvariantCulture, $"{facts.Length} characters, {size}")
-            : string.Create(CultureInfo.InvariantCulture, $"as much as {facts.Length} Latin characters, {size}");
+            ? string.Create(CultureInfo.InvariantCulture, $"{facts.Length} characters ({size})")
+            : string.Create(CultureInfo.InvariantCulture, $"as much as {facts.Length} Latin characters ({size})");
         contributions.Add(new(SignalNames.Length, policy.Weights.Length, Rounded.Of(Push(facts, policy)), [], note));
     }
 

@@ -244,7 +244,7 @@ internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy pol
     private string Words(int keyword)
     {
         var (_, start, length) = reading.Hits[keyword];
-        return Quoted(reading.Request.Prompt.Substring(start, length));
+        return Quoted(Evidence.At(reading.Request.Prompt, start, length).Text);
     }
 
     private static string Quoted(string text) => $"'{text}'";

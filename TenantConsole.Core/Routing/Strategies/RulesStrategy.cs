@@ -11,7 +11,7 @@ namespace TenantConsole.Core.Routing.Strategies;
 ///
 ///         simple        moderate              complex               critical
 ///  ────────────────┼───────────────────┼───────────────────────┼──────────────────►  score
-///                −0.9                1.75                     4
+///                −0.9                 1.5                     4
 ///                                      P(strong) = 0.5
 /// </code>
 /// <list type="bullet">
@@ -25,7 +25,7 @@ namespace TenantConsole.Core.Routing.Strategies;
 /// </remarks>
 internal static class RulesStrategy
 {
-    public static readonly RoutingThresholds Thresholds = new(Moderate: -0.9, Complex: 1.75, Critical: 4);
+    public static readonly RoutingThresholds Thresholds = new(Moderate: -0.9, Complex: 1.5, Critical: 4);
 
     public static StrategyVerdict Judge(PromptReading reading, RoutingPolicy policy)
     {

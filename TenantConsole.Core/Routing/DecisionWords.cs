@@ -57,7 +57,7 @@ internal sealed class DecisionWords(StrategyVerdict verdict, ModelChoices choice
     };
 
     private string StandIn() => chosen.IsStandIn
-        ? string.Create(CultureInfo.InvariantCulture, $" in place of {chosen.RequestedId}, which is shut down since {chosen.ShutDown[0].ShutdownUtc:yyyy-MM-dd}")
+        ? Figures($" in place of {chosen.RequestedId}, which is shut down since {chosen.ShutDown[0].ShutdownUtc:yyyy-MM-dd}")
         : "";
 
     private string ReasonAgainst(string id)
@@ -75,7 +75,7 @@ internal sealed class DecisionWords(StrategyVerdict verdict, ModelChoices choice
         }
 
         var mapped = Names(ComplexitiesOf(complexity => choices.Maps(complexity, id)));
-        return ground == ChoiceGround.Budget || preference == RoutingPreference.Balanced
+        return choices.IsBudgetShort
             ? $"It is for {mapped} questions, but the budget is nearly used."
             : $"It is for {mapped} questions, but the organization prefers {(preference == RoutingPreference.Cost ? "cost" : "quality")}.";
     }

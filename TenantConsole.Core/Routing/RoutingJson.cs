@@ -23,9 +23,11 @@ public static class RoutingJson
     public static string Write(RoutingPolicy policy) => JsonSerializer.Serialize(policy, Options);
 
     /// <exception cref="JsonException">The text is no decision.</exception>
-    public static RoutingDecision ReadDecision(string json) => JsonSerializer.Deserialize<RoutingDecision>(json, Options) ?? throw new JsonException("The decision is null.");
+    public static RoutingDecision ReadDecision(string json) =>
+        JsonSerializer.Deserialize<RoutingDecision>(json, Options) ?? throw new JsonException("The decision is null.");
 
     /// <summary>Reads a policy; what is left out has its default.</summary>
     /// <exception cref="JsonException">The text is no policy.</exception>
-    public static RoutingPolicy ReadPolicy(string json) => JsonSerializer.Deserialize<RoutingPolicy>(json, Options) ?? throw new JsonException("The policy is null.");
+    public static RoutingPolicy ReadPolicy(string json) =>
+        JsonSerializer.Deserialize<RoutingPolicy>(json, Options) ?? throw new JsonException("The policy is null.");
 }

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace TenantConsole.Core.Routing.Signals;
 
-/// <summary>The part of the prompt that a signal rests on. <paramref name="Start"/> and <paramref name="Length"/> are positions in the prompt as it was given (UTF-16).</summary>
+/// <summary>The part of the prompt that a signal rests on. <paramref name="Start"/> and <paramref name="Length"/> are positions in the prompt as it was given
+/// (UTF-16).</summary>
 /// <param name="Text">The words themselves, cut at <see cref="LongestText"/>.</param>
 public sealed record Evidence(int Start, int Length, string Text)
 {

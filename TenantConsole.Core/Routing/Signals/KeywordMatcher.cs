@@ -119,7 +119,8 @@ internal sealed class KeywordMatcher
     }
 
     /// <summary>
-    /// Keeps the matches that lie in no other one. They come in the order of their ends, the longest last where ends are the same; walked backwards, a match lies in another if
+    /// Keeps the matches that lie in no other one. They come in the order of their ends, the longest last where ends are the same; walked backwards, a match
+    /// lies in another if
     /// one that was passed begins no later.
     /// </summary>
     private static void Keep(List<KeywordMatch> matches, KeywordHits hits)

@@ -4,7 +4,8 @@ namespace TenantConsole.Core.Routing.Signals;
 
 /// <summary>
 /// Code, configuration, stack traces and logs in the text: each kind that is present counts once, and at most <see cref="Highest"/> together.
-/// A command that destroys data, a formula and a request for code ("write … a script") count too, and the names of programming languages and systems as weaker evidence: the first in full, each further one half of the one before.
+/// A command that destroys data, a formula and a request for code ("write … a script") count too, and the names of programming languages and systems as weaker
+/// evidence: the first in full, each further one half of the one before.
 /// Lines are looked at one by one for what only such text has; prose with a bracket or a colon has none of it.
 /// </summary>
 internal static class TechnicalSignal
@@ -21,19 +22,26 @@ internal static class TechnicalSignal
 
     private static readonly string[] RequestThings =
     [
-        "a program", "app", "algorithm", "bot", "chrome plugin", "class", "code", "command line", "crawler", "expression", "extension", "function", "kernel", "library",
-        "macro", "method", "plugin", "program", "query", "regex", "routine", "scraper", "script", "service", "shader", "shellscript", "snippet", "test", "testbench", "unit test",
+        "a program", "app", "algorithm", "bot", "chrome plugin", "class", "code", "command line", "crawler", "expression", "extension", "function", "kernel",
+        "library",
+        "macro", "method", "plugin", "program", "query", "regex", "routine", "scraper", "script", "service", "shader", "shellscript", "snippet", "test",
+        "testbench", "unit test",
         "unit tests", "web app", "website",
     ];
 
     private static readonly string[] NamesOfSystems =
     [
         "ajax", "android", "angular", "ansible", "api", "apis", "arduino", "x86", "aws", "azure", "bash", "bigquery", "blazor", "bytecode", "cmake", "compiler",
-        "coroutine", "coroutines", "cpp", "cron", "css", "cuda", "database schema", "dataframe", "django", "dns server", "docker", "dockerfile", "ec2", "elasticsearch",
-        "ffmpeg", "flask", "flutter", "fortran", "gcc", "git", "github", "golang", "gpu", "graphql", "grpc", "haskell", "helm chart", "html", "http", "ios app", "java", "javascript",
-        "jquery", "json", "jwt", "kafka", "kernel", "kotlin", "kubectl", "kubernetes", "lambda function", "laravel", "latex", "linux", "llm", "llvm", "lua", "matlab",
-        "mongodb", "mutex", "mysql", "neural network", "nginx", "nodejs", "numpy", "oauth", "opencv", "opengl", "pandas", "perl", "php", "postgres", "postgresql",
-        "powershell", "prolog", "pyspark", "python", "pytorch", "rabbitmq", "raspberry pi", "react app", "react component", "react native", "redis", "regex", "regular expression", "rest api", "rust", "scala",
+        "coroutine", "coroutines", "cpp", "cron", "css", "cuda", "database schema", "dataframe", "django", "dns server", "docker", "dockerfile", "ec2",
+        "elasticsearch",
+        "ffmpeg", "flask", "flutter", "fortran", "gcc", "git", "github", "golang", "gpu", "graphql", "grpc", "haskell", "helm chart", "html", "http",
+        "ios app", "java", "javascript",
+        "jquery", "json", "jwt", "kafka", "kernel", "kotlin", "kubectl", "kubernetes", "lambda function", "laravel", "latex", "linux", "llm", "llvm", "lua",
+        "matlab",
+        "mongodb", "mutex", "mysql", "neural network", "nginx", "nodejs", "numpy", "oauth", "opencv", "opengl", "pandas", "perl", "php", "postgres",
+        "postgresql",
+        "powershell", "prolog", "pyspark", "python", "pytorch", "rabbitmq", "raspberry pi", "react app", "react component", "react native", "redis", "regex",
+        "regular expression", "rest api", "rust", "scala",
         "shell script", "sklearn", "solidity", "spring boot", "sql", "sqlite", "sqlalchemy", "ssh", "swiftui", "systemd", "tensorflow", "terraform",
         "typescript", "ubuntu", "unix", "vba", "verilog", "vhdl", "vue", "webpack", "websocket", "wsl", "xml", "yaml",
     ];
@@ -42,18 +50,23 @@ internal static class TechnicalSignal
 
     private static readonly SearchValues<string> Destructive = SearchValues.Create(
         [
-            "rm -rf", "rm -fr", "rm -r ", "drop table", "drop database", "truncate table", "delete from ", "mkfs", "dd if=", "push --force", "push -f", "reset --hard",
+            "rm -rf", "rm -fr", "rm -r ", "drop table", "drop database", "truncate table", "delete from ", "mkfs", "dd if=", "push --force", "push -f",
+            "reset --hard",
             "terraform destroy", "kubectl delete", "format c:", "del /f", "chmod -r 777", "remove-item -recurse",
         ],
         StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> Traces = SearchValues.Create(
-        ["Traceback (most recent", "Exception: ", "Exception in thread", "Caused by: ", "Error: ", "panic: ", "segmentation fault", "core dumped", "stack overflow at"],
+        [
+            "Traceback (most recent", "Exception: ", "Exception in thread", "Caused by: ", "Error: ", "panic: ", "segmentation fault", "core dumped",
+            "stack overflow at",
+        ],
         StringComparison.Ordinal);
 
     private static readonly SearchValues<string> CodeMarks = SearchValues.Create(
         [
-            "```", "=>", "==", "!=", "&&", "||", "::", "();", "</", "/>", "+=", "[]", "{}", "();", "):", "#include", "std::", "printf(", "print(", "console.log", "def ", "SELECT ",
+            "```", "=>", "==", "!=", "&&", "||", "::", "();", "</", "/>", "+=", "[]", "{}", "();", "):", "#include", "std::", "printf(", "print(",
+            "console.log", "def ", "SELECT ",
             "INSERT INTO", "public class", "import ", "return ", "function(", "function (",
         ],
         StringComparison.Ordinal);
@@ -63,10 +76,14 @@ internal static class TechnicalSignal
         ["```", "();", "</", "#include", "std::", "printf(", "console.log", "public class", "INSERT INTO", "=> {", "assert "], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> Formulas = SearchValues.Create(
-        ["\\frac", "\\sqrt", "\\begin", "\\left", "\\int", "\\sum", "\\cdot", "\\text{", "\\mathbb", "\\circ", "^{", "∫", "∑", "√", "≤", "≥", "$x", "x^2", "$n", "$a"],
+        [
+            "\\frac", "\\sqrt", "\\begin", "\\left", "\\int", "\\sum", "\\cdot", "\\text{", "\\mathbb", "\\circ", "^{", "∫", "∑", "√", "≤", "≥", "$x", "x^2",
+            "$n", "$a",
+        ],
         StringComparison.Ordinal);
 
-    private static readonly SearchValues<string> Levels = SearchValues.Create(["ERROR", "WARN", "INFO", "DEBUG", "FATAL", "TRACE", "[error]", "[warn]"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Levels = SearchValues.Create(
+        ["ERROR", "WARN", "INFO", "DEBUG", "FATAL", "TRACE", "[error]", "[warn]"], StringComparison.Ordinal);
 
     private static readonly SearchValues<char> Symbols = SearchValues.Create("`{}=<>\\$|^[];_&(:√∫∑≤≥");
 
@@ -262,7 +279,10 @@ internal static class TechnicalSignal
             return true;
 
         var end = line.IndexOfAny("=: ");
-        if (end <= 0 || end + 1 >= line.Length || line[end] == ' ' || !(char.IsAsciiLetterLower(line[0]) || line[0] == '-' || line[end] == '=' || line[0] == '"'))
+        if (end <= 0 || end + 1 >= line.Length || line[end] == ' ')
+            return false;
+
+        if (!(char.IsAsciiLetterLower(line[0]) || line[0] == '-' || line[end] == '=' || line[0] == '"'))
             return false;
 
         foreach (var c in line[..end])

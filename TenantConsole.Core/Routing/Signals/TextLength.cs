@@ -6,7 +6,8 @@ namespace TenantConsole.Core.Routing.Signals;
 internal static class TextLength
 {
     /// <summary>
-    /// Characters without the white space around the text; a pair of surrogates is one character. A Chinese character says about as much as three and a half Latin ones, a
+    /// Characters without the white space around the text; a pair of surrogates is one character. A Chinese character says about as much as three and a half
+    /// Latin ones, a
     /// Japanese or Korean syllable as two: the usual ratio of translations.
     /// </summary>
     public static int Of(ReadOnlySpan<char> text)

@@ -57,7 +57,8 @@ public sealed class KeywordMatcherTests
     }
 
     [Fact]
-    public void Find_OverlappingPhrases_FindsBoth() => Assert.Equal(["budget approval", "approval audit"], Found("budget approval audit", "budget approval", "approval audit"));
+    public void Find_OverlappingPhrases_FindsBoth() =>
+        Assert.Equal(["budget approval", "approval audit"], Found("budget approval audit", "budget approval", "approval audit"));
 
     [Fact]
     public void Find_NoKeywords_FindsNothing() => Assert.Empty(Found("anything at all"));

@@ -16,7 +16,9 @@ public sealed class RouteBatchTests
             {"id":7,"prompt":"We have a security breach","conversation_length":5}
             """);
         Assert.Equal(["\"a\"", "7"], lines.Select(line => line.GetProperty("id").GetRawText()));
-        Assert.Equal(["id", "complexity", "model", "model_class", "confidence", "strong_probability", "reason"], lines[0].EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["id", "complexity", "model", "model_class", "confidence", "strong_probability", "reason"],
+            lines[0].EnumerateObject().Select(property => property.Name));
         Assert.Equal(("simple", "gpt-4o-mini", "small"), (Text(lines[0], "complexity"), Text(lines[0], "model"), Text(lines[0], "model_class")));
         Assert.Equal(("critical", "gpt-4-turbo", "advanced"), (Text(lines[1], "complexity"), Text(lines[1], "model"), Text(lines[1], "model_class")));
     }
@@ -60,7 +62,8 @@ public sealed class RouteBatchTests
         using var input = new StringReader(lines);
         using var output = new StringWriter();
         var count = RouteBatch.Run(input, output, RoutingPolicy.Default, Seed, Now, TestContext.Current.CancellationToken);
-        var written = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToList();
+        var written = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToList();
         Assert.Equal(count, written.Count);
         return written;
     }

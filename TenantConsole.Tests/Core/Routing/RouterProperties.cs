@@ -11,14 +11,17 @@ public sealed class RouterProperties
     private static readonly Gen<string> Piece = Gen.OneOf(
         OneOf(
             [
-                .. RoutingPolicy.Default.Keywords.Simple, .. RoutingPolicy.Default.Keywords.Complex, .. RoutingPolicy.Default.Keywords.Critical, "plan's", "who’s", "illegal",
-                "数据库", "审计", "Straße", "\u00e9", "e\u0301", "😀", "\ud800", "\u200b", "at a.b(c)", "key=value\nother=2", "rm -rf /", "```", "write a script", "\\frac", "?", "？", "!?",
+                .. RoutingPolicy.Default.Keywords.Simple, .. RoutingPolicy.Default.Keywords.Complex,
+                .. RoutingPolicy.Default.Keywords.Critical, "plan's", "who’s", "illegal",
+                "数据库", "审计", "Straße", "\u00e9", "e\u0301", "😀", "\ud800", "\u200b", "at a.b(c)", "key=value\nother=2", "rm -rf /", "```", "write a script",
+                "\\frac", "?", "？", "!?",
                 "http://x.y/?a=1",
             ]),
         Gen.String[0, 8],
         Gen.String[Gen.Char.AlphaNumeric, 0, 12]);
 
-    private static readonly Gen<string> Text = Gen.Select(Piece, OneOf(" ", "", "\n", ", ", ". ", "-", "   ")).Select(pair => pair.Item1 + pair.Item2).Array[0, 40].Select(string.Concat);
+    private static readonly Gen<string> Text = Gen.Select(Piece, OneOf(" ", "", "\n", ", ", ". ", "-", "   "))
+        .Select(pair => pair.Item1 + pair.Item2).Array[0, 40].Select(string.Concat);
 
     private static readonly Gen<RoutingRequest> Request =
         Gen.Select(Text, OneOf(null, "ceo", "operator", "senior_manager", "nobody"), Gen.Int[0, 20], Gen.Enum<RoutingPreference>(), Gen.Enum<BudgetHeadroom>())
@@ -28,7 +31,8 @@ public sealed class RouterProperties
     public void Decide_AnyText_HasEvidenceInsideThePrompt() => Request.Sample(request =>
         Decide(request).Contributions.SelectMany(signal => signal.Evidence).All(evidence =>
             evidence.Start >= 0 && evidence.Length > 0 && evidence.Start + evidence.Length <= request.Prompt.Length
-            && (evidence.Text.Contains('\uFFFD') || request.Prompt.AsSpan(evidence.Start, evidence.Length).StartsWith(evidence.Text, StringComparison.Ordinal))));
+            && (evidence.Text.Contains('\uFFFD')
+                || request.Prompt.AsSpan(evidence.Start, evidence.Length).StartsWith(evidence.Text, StringComparison.Ordinal))));
 
     [Fact]
     public void Decide_SameArguments_IsTheSameDecision() => Request.Sample(request => RoutingJson.Write(Decide(request)) == RoutingJson.Write(Decide(request)));

@@ -129,6 +129,13 @@ public sealed class RouterTests
         Assert.Equal(model, Decide(new RoutingRequest(prompt, Headroom: BudgetHeadroom.Near)).ModelId);
 
     [Fact]
+    public void Decide_NearBudgetThoughQualityIsPreferred_BlamesTheBudget() =>
+        Assert.Contains(
+            "the budget is nearly used",
+            Decide(new RoutingRequest("hello", Preference: RoutingPreference.Quality, Headroom: BudgetHeadroom.Near))
+                .WhyNot.Single(other => other.ModelId == "gpt-4-turbo").Reason);
+
+    [Fact]
     public void Decide_BudgetInsufficient_FallsToTheCheapestModel()
     {
         var decision = Decide(new RoutingRequest("We have a security breach", Headroom: BudgetHeadroom.Insufficient));

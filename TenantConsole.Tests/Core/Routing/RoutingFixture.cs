@@ -21,9 +21,11 @@ internal static class RoutingFixture
     public static RoutingDecision Decide(RoutingRequest request, RoutingPolicy? policy = null, DateTime? now = null) =>
         Router.Decide(request, policy ?? RoutingPolicy.Default, Seed, now ?? Now);
 
-    public static SignalContribution? Signal(this RoutingDecision decision, string name) => decision.Contributions.SingleOrDefault(signal => signal.Signal == name);
+    public static SignalContribution? Signal(this RoutingDecision decision, string name) =>
+        decision.Contributions.SingleOrDefault(signal => signal.Signal == name);
 
-    public static IEnumerable<string> Words(this RoutingDecision decision, string signal) => decision.Signal(signal)?.Evidence.Select(evidence => evidence.Text) ?? [];
+    public static IEnumerable<string> Words(this RoutingDecision decision, string signal) =>
+        decision.Signal(signal)?.Evidence.Select(evidence => evidence.Text) ?? [];
 
     /// <summary>One of these values, at random.</summary>
     public static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);

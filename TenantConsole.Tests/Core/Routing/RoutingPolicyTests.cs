@@ -26,7 +26,8 @@ public sealed class RoutingPolicyTests
         };
         Assert.Equal(
             [
-                "keywords.simple", "keywords.moderate", "keywords.complex", "keywords.critical", "keywords.everyday", "lengthBounds", "weights.keywords", "weights.length",
+                "keywords.simple", "keywords.moderate", "keywords.complex", "keywords.critical", "keywords.everyday", "lengthBounds", "weights.keywords",
+                "weights.length",
                 "models.simple", "models.moderate", "models.critical", "allowedModels", "jobRoles", "jobRoles", "budgetFallbackFromShare", "cascadeThreshold",
             ],
             policy.Validate(Seed, Now).Select(fault => fault.Field));
@@ -64,7 +65,9 @@ public sealed class RoutingPolicyTests
     public void Read_PolicyThatLeavesThingsOut_HasTheDefaults()
     {
         var policy = RoutingJson.ReadPolicy("""{"version":4,"weights":{"length":0.5}}""");
-        Assert.Equal((4, 0.5, 1d, "gpt-4o", 0.6), (policy.Version, policy.Weights.Length, policy.Weights.Keywords, policy.Models.Complex, policy.CascadeThreshold));
+        Assert.Equal(
+            (4, 0.5, 1d, "gpt-4o", 0.6),
+            (policy.Version, policy.Weights.Length, policy.Weights.Keywords, policy.Models.Complex, policy.CascadeThreshold));
         Assert.Same(KeywordLists.Default, policy.Keywords);
         Assert.Equal(3, policy.JobRoles.Count);
     }

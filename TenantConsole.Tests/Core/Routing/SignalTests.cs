@@ -46,7 +46,8 @@ public sealed class SignalTests
     [InlineData(4, 0.4)]
     [InlineData(6, 0.6)]
     [InlineData(100, 0.8)]
-    public void Conversation_MoreThanThreeTurns_Counts(int turns, double push) => Assert.Equal(push, ConversationSignal.Push(new QuestionFacts { Turns = turns }, Policy), 6);
+    public void Conversation_MoreThanThreeTurns_Counts(int turns, double push) =>
+        Assert.Equal(push, ConversationSignal.Push(new QuestionFacts { Turns = turns }, Policy), 6);
 
     [Theory]
     [InlineData("ceo", 30, 0)]
@@ -101,7 +102,9 @@ public sealed class SignalTests
 
     [Fact]
     public void Keywords_TheSameOneTwice_CountsOnce() =>
-        Assert.Equal(Decide("debug").Signal(SignalNames.ComplexKeywords)!.Contribution, Decide("debug debug").Signal(SignalNames.ComplexKeywords)!.Contribution);
+        Assert.Equal(
+            Decide("debug").Signal(SignalNames.ComplexKeywords)!.Contribution,
+            Decide("debug debug").Signal(SignalNames.ComplexKeywords)!.Contribution);
 
     [Fact]
     public void Keywords_GreetingBesideAComplexTask_SaysNothing() => Assert.Null(Decide("Hello, thanks. " + Golden).Signal(SignalNames.SimpleKeywords));
@@ -139,5 +142,6 @@ public sealed class SignalTests
     }
 
     [Fact]
-    public void Decision_AsJson_StaysSmall() => Assert.InRange(RoutingJson.Write(Decide(string.Concat(Enumerable.Repeat(Golden + "? ", 1000)), "ceo")).Length, 500, 4000);
+    public void Decision_AsJson_StaysSmall() =>
+        Assert.InRange(RoutingJson.Write(Decide(string.Concat(Enumerable.Repeat(Golden + "? ", 1000)), "ceo")).Length, 500, 4000);
 }

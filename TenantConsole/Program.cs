@@ -1,7 +1,10 @@
 using System.CommandLine;
 using TenantConsole.Commands;
+using TenantConsole.Components;
 using TenantConsole.Core.Audit;
+using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Members;
+using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Persistence;
 using TenantConsole.Security;
 
@@ -30,19 +33,24 @@ public static class Program
 
     private static void AddFeatures(IServiceCollection services, ConsoleSettings settings) => services
         .AddDatabase(settings.Database)
+        .AddCatalog()
         .AddAudit()
+        .AddOrganizations()
         .AddMembers();
 
     private static void AddWeb(WebApplicationBuilder builder, ConsoleSettings settings)
     {
         builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddConsoleUi();
         builder.Services.AddConsoleSecurity();
     }
 
     private static void UseWeb(WebApplication app)
     {
+        app.UseConsoleUi();
         app.UseConsoleSecurity();
         app.MapConsoleSecurity();
+        app.MapConsoleUi();
         app.MapHealth();
     }
 }

@@ -6,6 +6,9 @@ using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Persistence;
+using TenantConsole.Core.Quotas;
+using TenantConsole.Core.Roles;
+using TenantConsole.Core.Usage;
 using TenantConsole.Security;
 
 namespace TenantConsole;
@@ -26,6 +29,7 @@ public static class Program
             ServeCommand.Create(host, web),
             DbCommands.Create(host),
             UserCommands.Create(host),
+            OrgCommands.Create(host),
         };
         ServeCommand.SetAction(root, host, web);
         return host.InvokeAsync(root, args, cancellationToken);
@@ -36,7 +40,10 @@ public static class Program
         .AddCatalog()
         .AddAudit()
         .AddOrganizations()
-        .AddMembers();
+        .AddMembers()
+        .AddRoles()
+        .AddLimitOverview()
+        .AddOrganizationDirectory();
 
     private static void AddWeb(WebApplicationBuilder builder, ConsoleSettings settings)
     {

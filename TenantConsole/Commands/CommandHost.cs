@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging.Console;
+using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Persistence;
 using TenantConsole.Core.Security;
@@ -110,7 +111,7 @@ internal sealed class CommandHost(CommandStreams streams, Action<IServiceCollect
         return builder;
     }
 
-    /// <summary>Brings the database up to date and makes sure that nothing of it is missing; a fault of the database becomes its sentence.</summary>
+    /// <summary>Brings the database up to date, the model catalogue too, and makes sure that nothing of it is missing; a fault of the database becomes its sentence.</summary>
     /// <exception cref="CommandException">The database cannot be used.</exception>
     public static async Task PrepareDatabaseAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -121,6 +122,7 @@ internal sealed class CommandHost(CommandStreams streams, Action<IServiceCollect
             {
                 await database.MigrateAsync(cancellationToken);
                 await SchemaCheck.RequireWholeAsync(database, cancellationToken);
+                await services.GetRequiredService<CatalogService>().SeedAsync(cancellationToken);
                 return Success;
             });
         }

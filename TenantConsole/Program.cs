@@ -39,8 +39,8 @@ public static class Program
 
     private static void AddFeatures(IServiceCollection services, ConsoleSettings settings) => services
         .AddDatabase(settings.Database)
-        .AddAudit()
         .AddCatalog()
+        .AddAudit()
         .AddOrganizations()
         .AddMembers()
         .AddRoles()
@@ -60,8 +60,8 @@ public static class Program
     {
         app.UseConsoleUi();
         app.UseConsoleSecurity();
-        app.MapConsoleUi();
         app.MapConsoleSecurity();
+        app.MapConsoleUi();
         app.MapHealth();
     }
 }

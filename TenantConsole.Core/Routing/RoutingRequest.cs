@@ -1,0 +1,17 @@
+namespace TenantConsole.Core.Routing;
+
+/// <summary>What a decision is made from.</summary>
+/// <param name="Prompt">The question as it was asked; positions of evidence refer to this string.</param>
+/// <param name="JobRole">The asker's job role by key or alias (<c>chief_executive</c>, <c>ceo</c>); one that the policy does not know counts as none.</param>
+/// <param name="ConversationTurns">Questions asked before in this conversation and this one; 1 is a first question.</param>
+/// <param name="ForcedModelId">A model that the caller insists on.</param>
+/// <param name="Preference">The organization's own; null: the policy's.</param>
+/// <param name="ContextTokens">Tokens that are sent besides the prompt (instructions, history, documents); they count in the cost estimate only.</param>
+public sealed record RoutingRequest(
+    string Prompt,
+    string? JobRole = null,
+    int ConversationTurns = 1,
+    string? ForcedModelId = null,
+    RoutingPreference? Preference = null,
+    BudgetHeadroom Headroom = BudgetHeadroom.Enough,
+    int ContextTokens = 0);

@@ -1,0 +1,21 @@
+namespace TenantConsole.Core.Routing.Signals;
+
+/// <summary>A question as read once: what was found where, and the facts that scoring uses.</summary>
+internal sealed record PromptReading(RoutingRequest Request, KeywordHits Hits, List<TechnicalFinding> Technical, QuestionFacts Facts)
+{
+    public static PromptReading Of(RoutingRequest request, RoutingPolicy policy)
+    {
+        var hits = policy.Keywords.Matcher.Find(request.Prompt);
+        var technical = TechnicalSignal.Find(request.Prompt);
+        var facts = new QuestionFacts
+        {
+            Length = TextLength.Of(request.Prompt),
+            Keywords = KeywordSignal.Count(policy.Keywords, hits),
+            Questions = QuestionCountSignal.Count(request.Prompt),
+            Turns = request.ConversationTurns,
+            Lean = JobRoleSignal.LeanOf(request.JobRole, policy),
+            Technical = TechnicalSignal.Sum(technical),
+        };
+        return new(request, hits, technical, facts);
+    }
+}

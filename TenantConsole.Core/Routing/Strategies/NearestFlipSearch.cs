@@ -1,0 +1,258 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using TenantConsole.Core.Catalog;
+using TenantConsole.Core.Routing.Signals;
+
+namespace TenantConsole.Core.Routing.Strategies;
+
+/// <summary>
+/// Finds the smallest change after which another model would answer, by changing one fact after another and scoring again with the same rules.
+/// </summary>
+/// <remarks>
+/// Sizes, so that changes of different kinds can be compared: a keyword more or less is 1, each further one 1; a question more or less 1; another job role, a
+/// longer or shorter
+/// conversation, technical content 1.5; the text's length 2 for each doubling or halving. Among changes of the same size the one that moves the score less
+/// wins. Only where none of
+/// these flips the choice, the organization's preference is tried.
+/// </remarks>
+internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy policy, ModelChoices choices, StrategyVerdict verdict)
+{
+    private readonly QuestionFacts _facts = reading.Facts;
+    private readonly string _modelId = choices.IdFor(verdict.Complexity);
+    private Edit _best;
+    private double _bestSize = double.PositiveInfinity;
+    private double _bestScore;
+
+    private enum EditKind
+    {
+        None,
+        Without,
+        WithoutAll,
+        With,
+        Role,
+        NoRole,
+        Turns,
+        Questions,
+        Length,
+        WithoutTechnical,
+        WithTechnical,
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Edit(EditKind Kind, int Index = 0, Complexity List = default);
+
+    public NearestFlip? Find(ModelCatalog catalog, DateTime nowUtc)
+    {
+        if (!(choices.Gives(Complexity.Simple, _modelId) && choices.Gives(Complexity.Moderate, _modelId) && choices.Gives(Complexity.Complex, _modelId)
+            && choices.Gives(Complexity.Critical, _modelId)))
+        {
+            TryKeywords();
+            TryRoles();
+            TryTurns();
+            TryQuestions();
+            TryTechnical();
+            TryLength();
+        }
+
+        if (_best.Kind == EditKind.None)
+            return OfPreference(catalog, nowUtc);
+
+        var complexity = RulesStrategy.ComplexityAt(_bestScore);
+        var (change, signal) = Describe(_best);
+        return new(change, signal, Rounded.Of(_bestScore - verdict.Score), complexity, choices.IdFor(complexity));
+    }
+
+    private void Try(Edit edit, in QuestionFacts facts, double size)
+    {
+        var score = RulesStrategy.Score(facts, policy);
+        if (choices.Gives(RulesStrategy.ComplexityAt(score), _modelId))
+            return;
+
+        if (size < _bestSize || (size == _bestSize && Math.Abs(score - verdict.Score) < Math.Abs(_bestScore - verdict.Score)))
+            (_best, _bestSize, _bestScore) = (edit, size, score);
+    }
+
+    private void TryKeywords()
+    {
+        var entries = policy.Keywords.Entries;
+        Span<int> added = stackalloc int[4];
+        added.Clear();
+        for (var i = 0; i < entries.Length; i++)
+        {
+            var entry = entries[i];
+            if (IsFound(i))
+            {
+                Try(new(EditKind.Without, i), Without(_facts, i), 1);
+            }
+            else if (!entry.IsEveryday && added[(int)entry.Complexity] < 1)
+            {
+                added[(int)entry.Complexity]++;
+                Try(new(EditKind.With, i), With(_facts, i), 1);
+            }
+        }
+
+        for (var list = Complexity.Complex; list <= Complexity.Critical; list++)
+        {
+            var facts = _facts;
+            var size = 0;
+            for (var i = 0; i < entries.Length; i++)
+            {
+                if (entries[i].Complexity != list || !IsFound(i))
+                    continue;
+
+                facts = Without(facts, i);
+                Try(new(EditKind.WithoutAll, i, list), facts, ++size);
+            }
+        }
+    }
+
+    private void TryRoles()
+    {
+        for (var i = 0; i < policy.JobRoles.Count; i++)
+        {
+            if (policy.JobRoles[i].Lean != _facts.Lean)
+                Try(new(EditKind.Role, i), _facts with { Lean = policy.JobRoles[i].Lean }, 1.5);
+        }
+
+        if (_facts.Lean != 0)
+            Try(new(EditKind.NoRole), _facts with { Lean = 0 }, 1.5);
+    }
+
+    private void TryTurns()
+    {
+        foreach (var turns in (ReadOnlySpan<int>)[1, ConversationSignal.LongFrom, ConversationSignal.LongFrom * 2])
+        {
+            if (turns != _facts.Turns)
+                Try(new(EditKind.Turns, turns), _facts with { Turns = turns }, 1.5);
+        }
+    }
+
+    private void TryQuestions()
+    {
+        for (var questions = 1; questions <= 4; questions++)
+        {
+            if (questions != _facts.Questions)
+                Try(new(EditKind.Questions, questions), _facts with { Questions = questions }, Math.Abs(questions - _facts.Questions));
+        }
+    }
+
+    private void TryTechnical()
+    {
+        foreach (var finding in reading.Technical)
+        {
+            var rest = TechnicalSignal.Sum(reading.Technical.FindAll(other => other.Kind != finding.Kind));
+            Try(new(EditKind.WithoutTechnical, (int)finding.Kind), _facts with { Technical = rest }, 1.5);
+            if (finding.Kind == TechnicalKind.Vocabulary)
+                break;
+        }
+
+        if (!reading.Technical.Exists(finding => finding.Kind == TechnicalKind.Code))
+        {
+            var more = Math.Min(TechnicalSignal.Highest, _facts.Technical + TechnicalSignal.WorthOf(TechnicalKind.Code));
+            Try(new(EditKind.WithTechnical, (int)TechnicalKind.Code), _facts with { Technical = more }, 1.5);
+        }
+    }
+
+    /// <summary>The score never falls as the text grows, so that the nearest length that flips is found by halving.</summary>
+    private void TryLength()
+    {
+        if (_facts.Length == 0)
+            return;
+
+        TryTowards(Math.Max(policy.LengthBounds.ComplexUpTo * 16, _facts.Length));
+        TryTowards(1);
+
+        void TryTowards(int far)
+        {
+            var near = _facts.Length;
+            if (!Flips(far))
+                return;
+
+            while (Math.Abs(far - near) > 1)
+            {
+                var middle = (far + near) / 2;
+                if (Flips(middle))
+                    far = middle;
+                else
+                    near = middle;
+            }
+
+            Try(new(EditKind.Length, far), _facts with { Length = far }, 2 * Math.Abs(Math.Log2((double)far / _facts.Length)));
+        }
+
+        bool Flips(int length) => !choices.Gives(RulesStrategy.ComplexityAt(RulesStrategy.Score(_facts with { Length = length }, policy)), _modelId);
+    }
+
+    private NearestFlip? OfPreference(ModelCatalog catalog, DateTime nowUtc)
+    {
+        var now = reading.Request.Preference ?? policy.Preference;
+        foreach (var preference in Enum.GetValues<RoutingPreference>())
+        {
+            if (preference == now)
+                continue;
+
+            var others = new ModelChoices(policy, preference, reading.Request.Headroom, catalog, nowUtc);
+            if (others.Gives(verdict.Complexity, _modelId))
+                continue;
+
+            var change = preference switch
+            {
+                RoutingPreference.Quality => "if the organization preferred quality",
+                RoutingPreference.Cost => "if the organization preferred cost",
+                _ => $"if the organization did not prefer {(now == RoutingPreference.Cost ? "cost" : "quality")}",
+            };
+            return new(change, "preference", 0, verdict.Complexity, others.IdFor(verdict.Complexity));
+        }
+
+        return null;
+    }
+
+    private bool IsFound(int keyword) => reading.Hits[keyword].Count > 0;
+
+    private QuestionFacts Without(in QuestionFacts facts, int keyword)
+    {
+        var entry = policy.Keywords.Entries[keyword];
+        var (count, _, length) = reading.Hits[keyword];
+        var tally = facts.Keywords.Plus(entry.Complexity, entry.IsEveryday, -1);
+        if (entry is { Complexity: Complexity.Simple, IsEveryday: true })
+            tally = tally with { SimpleEverydayShare = Math.Max(0, tally.SimpleEverydayShare - ((double)count * length / reading.Hits.WordCharacters)) };
+
+        return facts with { Keywords = tally, Length = Math.Max(1, facts.Length - (count * (length + 1))) };
+    }
+
+    private QuestionFacts With(in QuestionFacts facts, int keyword)
+    {
+        var entry = policy.Keywords.Entries[keyword];
+        return facts with { Keywords = facts.Keywords.Plus(entry.Complexity, entry.IsEveryday, 1), Length = facts.Length + TextLength.Of(entry.Text) + 1 };
+    }
+
+    private (string Change, string Signal) Describe(Edit edit) => edit.Kind switch
+    {
+        EditKind.Without => ($"without {Words(edit.Index)}", SignalNames.OfKeywords(Entry(edit).Complexity)),
+        EditKind.WithoutAll => ($"without {AllWords(edit)}", SignalNames.OfKeywords(edit.List)),
+        EditKind.With => ($"with {Quoted(Entry(edit).Text)} in it", SignalNames.OfKeywords(Entry(edit).Complexity)),
+        EditKind.Role => ($"asked by {policy.JobRoles[edit.Index].Key}", SignalNames.JobRole),
+        EditKind.NoRole => ("asked by nobody in particular", SignalNames.JobRole),
+        EditKind.Turns => (edit.Index == 1 ? "as the first question" : Figures($"as turn {edit.Index} of a conversation"), SignalNames.Conversation),
+        EditKind.Questions => (edit.Index == 1 ? "as a single question" : Figures($"with {edit.Index} questions in it"), SignalNames.Questions),
+        EditKind.Length => (Figures($"at {edit.Index} characters instead of {_facts.Length}"), SignalNames.Length),
+        EditKind.WithoutTechnical => ($"without {TechnicalSignal.NameOf((TechnicalKind)edit.Index)}", SignalNames.Technical),
+        _ => ($"with {TechnicalSignal.NameOf((TechnicalKind)edit.Index)} in it", SignalNames.Technical),
+    };
+
+    private KeywordEntry Entry(Edit edit) => policy.Keywords.Entries[edit.Index];
+
+    private string AllWords(Edit edit) => string.Join(", ", Enumerable.Range(0, edit.Index + 1).Where(i => IsIn(edit.List, i)).Select(Words));
+
+    private bool IsIn(Complexity list, int keyword) => policy.Keywords.Entries[keyword].Complexity == list && IsFound(keyword);
+
+    private string Words(int keyword)
+    {
+        var (_, start, length) = reading.Hits[keyword];
+        return Quoted(Evidence.At(reading.Request.Prompt, start, length).Text);
+    }
+
+    private static string Quoted(string text) => $"'{text}'";
+
+    private static string Figures(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

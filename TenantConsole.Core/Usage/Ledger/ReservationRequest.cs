@@ -1,0 +1,9 @@
+using TenantConsole.Core.Common;
+
+namespace TenantConsole.Core.Usage.Ledger;
+
+/// <summary>What a call wants to hold before it is made: its proven upper bounds.</summary>
+/// <param name="BudgetPicoUsd">The most that the call can cost.</param>
+/// <param name="Tokens">The most tokens that the call can use.</param>
+/// <param name="Life">After this long the sweep may give back what is held; longer than any call lives.</param>
+public sealed record ReservationRequest(OrganizationId OrganizationId, string RequestId, long BudgetPicoUsd, long Tokens, TimeSpan Life);

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using TenantConsole.Core.Audit;
+using TenantConsole.Core.Common;
+using TenantConsole.Core.Organizations;
+using TenantConsole.Core.Quotas;
+
+namespace TenantConsole.Core.Usage.Ledger;
+
+/// <summary>
+/// Admits a call if, with what is used and what is held by others, it stays within every limit; refuses it with the first limit in the way otherwise.
+/// Calls and spending are always counted, so that a limit set later knows what was spent before it; minutes only where they are limited.
+/// </summary>
+internal sealed class ReserveCommand(ReservationRequest request, ReservationId id, string actor) : LedgerCommand(request.OrganizationId)
+{
+    private readonly TaskCompletionSource<ReservationResult> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ReservationResult? _result;
+
+    public Task<ReservationResult> Done => _done.Task;
+
+    public override ReservationId? ReservationId => id;
+
+    public override void Apply(TenantState? state, TenantWrites writes, DateTime nowUtc)
+    {
+        if (state is not { Status: OrganizationStatus.Active })
+        {
+            _result = new ReservationResult.Inactive();
+            return;
+        }
+
+        if (_result is ReservationResult.Admitted && state.HeldReservations.Contains(id))
+        {
+            // An earlier commit that was reported as failed had succeeded.
+            return;
+        }
+
+        var zone = LocalCalendar.Zone(state.TimeZone);
+        var minute = Period.Minute(nowUtc);
+        var amounts = new List<ReservedAmount>(4);
+        foreach (var (limit, period, amount, onlyWhereLimited) in new[]
+        {
+            (LimitName.ApiCallsPerDay, Period.Day(nowUtc, zone), 1L, false),
+            (LimitName.MonthlyBudgetUsd, Period.Month(nowUtc, zone), request.BudgetPicoUsd, false),
+            (LimitName.RequestsPerMinute, minute, 1L, true),
+            (LimitName.TokensPerMinute, minute, request.Tokens, true),
+        })
+        {
+            var cap = EffectiveCaps.Of(limit, state.Tier, new OrganizationBudget(state.MonthlyBudgetPicoUsd, state.BudgetMode), state.Overrides, nowUtc);
+            if (cap is null && onlyWhereLimited)
+            {
+                continue;
+            }
+
+            var seen = state.Counters.GetValueOrDefault(new CounterKey(limit, "", period.Key));
+            var isSoft = limit == LimitName.MonthlyBudgetUsd && state.BudgetMode == BudgetMode.Soft;
+            if (cap is { } most && !isSoft && checked(seen.Used + seen.Pending + amount) > most)
+            {
+                Refuse(state, writes, nowUtc, new QuotaRefusal(limit, "", seen.Used, seen.Pending, amount, most, period.EndUtc));
+                return;
+            }
+
+            amounts.Add(new ReservedAmount(limit, "", period.Key, amount));
+        }
+
+        foreach (var amount in amounts)
+        {
+            Change(state, writes, amount, used: 0, pending: amount.Amount);
+        }
+
+        writes.ReservationsMade.Add(new QuotaReservation
+        {
+            OrganizationId = OrganizationId,
+            Id = id,
+            RequestId = request.RequestId,
+            Amounts = JsonSerializer.Serialize(amounts, ReservedAmount.Json),
+            ExpiresUtc = nowUtc + request.Life,
+        });
+        _result = new ReservationResult.Admitted(new Reservation(OrganizationId, id, amounts), nowUtc, LocalCalendar.DayOf(nowUtc, zone));
+    }
+
+    public override void Complete() => _done.SetResult(_result!);
+
+    public override void Fail(Exception exception) => _done.SetException(exception);
+
+    private void Refuse(TenantState state, TenantWrites writes, DateTime nowUtc, QuotaRefusal refusal)
+    {
+        _result = new ReservationResult.Refused(refusal);
+        Append(state, writes, nowUtc, actor, new AuditEvent(
+            "completion.refused",
+            $"request:{request.RequestId}",
+            new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["limit"] = LimitNames.Of(refusal.Limit),
+                ["used"] = refusal.Used,
+                ["pending"] = refusal.Pending,
+                ["requested"] = refusal.Requested,
+                ["cap"] = refusal.Cap,
+            },
+            request.RequestId));
+    }
+}

@@ -131,6 +131,17 @@ public sealed class SmallComponentTests : ComponentTest
     }
 
     [Fact]
+    public void HighlightedText_SeveralLines_ShowsTheTextAsItIs()
+    {
+        const string Text = "first  line\nroot cause\n";
+
+        var shown = Render<HighlightedText>(parameters => parameters.Add(component => component.Text, Text).Add(component => component.Marks, [new TextMark(12, 10, "model-standard", "complex")]));
+
+        Assert.Equal(Text, shown.Find(".highlighted").TextContent);
+        Assert.Equal("root cause", shown.Find("mark").TextContent);
+    }
+
+    [Fact]
     public void TextMark_OverlappingAndOutdatedMarks_CutTheTextWithoutLoss()
     {
         const string Text = "root cause of it";

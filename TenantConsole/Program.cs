@@ -6,10 +6,11 @@ using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Persistence;
+using TenantConsole.Core.Usage;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
-using TenantConsole.Core.Usage;
 using TenantConsole.Security;
+using TenantConsole.Workers;
 
 namespace TenantConsole;
 
@@ -30,6 +31,7 @@ public static class Program
             DbCommands.Create(host),
             UserCommands.Create(host),
             OrgCommands.Create(host),
+            RouteCommand.Create(host),
         };
         ServeCommand.SetAction(root, host, web);
         return host.InvokeAsync(root, args, cancellationToken);
@@ -43,13 +45,15 @@ public static class Program
         .AddMembers()
         .AddRoles()
         .AddLimitOverview()
-        .AddOrganizationDirectory();
+        .AddOrganizationDirectory()
+        .AddUsage();
 
     private static void AddWeb(WebApplicationBuilder builder, ConsoleSettings settings)
     {
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddConsoleUi();
         builder.Services.AddConsoleSecurity();
+        builder.Services.AddHostedService<ReservationSweep>();
     }
 
     private static void UseWeb(WebApplication app)

@@ -2,8 +2,13 @@ using System.CommandLine;
 using TenantConsole.Commands;
 using TenantConsole.Components;
 using TenantConsole.Core.Audit;
+using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Members;
+using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Persistence;
+using TenantConsole.Core.Quotas;
+using TenantConsole.Core.Roles;
+using TenantConsole.Core.Usage;
 using TenantConsole.Security;
 
 namespace TenantConsole;
@@ -24,6 +29,7 @@ public static class Program
             ServeCommand.Create(host, web),
             DbCommands.Create(host),
             UserCommands.Create(host),
+            OrgCommands.Create(host),
         };
         ServeCommand.SetAction(root, host, web);
         return host.InvokeAsync(root, args, cancellationToken);
@@ -32,19 +38,26 @@ public static class Program
     private static void AddFeatures(IServiceCollection services, ConsoleSettings settings) => services
         .AddDatabase(settings.Database)
         .AddAudit()
-        .AddMembers();
+        .AddCatalog()
+        .AddOrganizations()
+        .AddMembers()
+        .AddRoles()
+        .AddLimitOverview()
+        .AddOrganizationDirectory();
 
     private static void AddWeb(WebApplicationBuilder builder, ConsoleSettings settings)
     {
         builder.WebHost.UseStaticWebAssets();
-        builder.Services.AddConsoleSecurity();
         builder.Services.AddConsoleUi();
+        builder.Services.AddConsoleSecurity();
     }
 
     private static void UseWeb(WebApplication app)
     {
-        app.UseConsoleSecurity();
         app.UseConsoleUi();
+        app.UseConsoleSecurity();
         app.MapConsoleUi();
+        app.MapConsoleSecurity();
+        app.MapHealth();
     }
 }

@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using System.Text.RegularExpressions;
 using TenantConsole.Core.Common;
 
@@ -8,7 +7,6 @@ namespace TenantConsole.Core.Organizations;
 internal static partial class OrganizationRules
 {
     private const int MaxNameLength = 200;
-    private const int MaxEmailLength = 254;
 
     /// <summary>Ten years: longer than any rule on keeping records asks for prompts and answers.</summary>
     private const int MaxRetentionDays = 3660;
@@ -63,7 +61,14 @@ internal static partial class OrganizationRules
     private static void Contact(List<FieldError> faults, string name, string email, string emailField)
     {
         Check(faults, "adminContactName", TooLong(name, MaxNameLength));
-        Check(faults, emailField, IsEmail(email) ? null : "Give a plain e-mail address, such as anna@example.com.");
+        try
+        {
+            EmailAddress.Parse(email);
+        }
+        catch (InvalidInputException fault)
+        {
+            Check(faults, emailField, email.Length == 0 ? "Give an e-mail address, such as anna@example.com." : fault.Message);
+        }
     }
 
     private static void Settings(List<FieldError> faults, OrganizationSettings settings)
@@ -86,9 +91,6 @@ internal static partial class OrganizationRules
         Check(faults, "logoUrl", IsWebAddress(branding.LogoUrl) ? null : "Give a full https address.");
         Check(faults, "companyUrl", IsWebAddress(branding.CompanyUrl) ? null : "Give a full https address.");
     }
-
-    private static bool IsEmail(string text) =>
-        text.Length <= MaxEmailLength && MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Contains('.', StringComparison.Ordinal);
 
     private static bool IsWebAddress(string? text) =>
         text is null || (text.Length <= 2000 && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging.Console;
+using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Persistence;
 using TenantConsole.Core.Security;
@@ -110,17 +111,25 @@ internal sealed class CommandHost(CommandStreams streams, Action<IServiceCollect
         return builder;
     }
 
-    /// <summary>Brings the database up to date and makes sure that nothing of it is missing; a fault of the database becomes its sentence.</summary>
+    /// <summary>Brings the database up to date, the model catalogue too, and makes sure that nothing of it is missing; a fault of the database becomes its sentence.</summary>
     /// <exception cref="CommandException">The database cannot be used.</exception>
     public static async Task PrepareDatabaseAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var database = services.GetRequiredService<ConsoleDatabase>();
-        await ExplainAsync(services, async () =>
+        try
         {
-            await database.MigrateAsync(cancellationToken);
-            await SchemaCheck.RequireWholeAsync(database, cancellationToken);
-            return Success;
-        });
+            await ExplainAsync(services, async () =>
+            {
+                await database.MigrateAsync(cancellationToken);
+                await SchemaCheck.RequireWholeAsync(database, cancellationToken);
+                await services.GetRequiredService<CatalogService>().SeedAsync(cancellationToken);
+                return Success;
+            });
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"The database's folder cannot be used: {exception.Message} Check the setting ConnectionStrings__TenantConsole.", exception);
+        }
     }
 
     /// <summary>Runs something and turns a foreseen fault into its sentence, while the services that know it are at hand.</summary>
@@ -157,7 +166,8 @@ internal sealed class CommandHost(CommandStreams streams, Action<IServiceCollect
 
     private async Task<int> RunAsync(ParseResult arguments, Func<CommandCall, CancellationToken, Task<int>> action, CancellationToken cancellationToken)
     {
-        await using var app = CreateBuilder([], out var settings).Build();
+        var builder = CreateBuilder([], out var settings);
+        await using var app = builder.Build();
         await PrepareDatabaseAsync(app.Services, cancellationToken);
         return await ExplainAsync(app.Services, () => action(new CommandCall(arguments, app.Services, settings, Streams), cancellationToken));
     }
@@ -175,6 +185,12 @@ internal sealed class CommandHost(CommandStreams streams, Action<IServiceCollect
         catch (OperationCanceledException)
         {
             await Streams.Error.WriteLineAsync("Stopped before the end.");
+        }
+#pragma warning disable CA1031 // The end of the road: what nobody foresaw is a defect, and whoever reports it needs all of it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            await Streams.Error.WriteLineAsync($"{FaultText.Unforeseen}\n{exception}");
         }
 
         return faultCode;

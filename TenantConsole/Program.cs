@@ -37,8 +37,8 @@ public static class Program
 
     private static void AddFeatures(IServiceCollection services, ConsoleSettings settings) => services
         .AddDatabase(settings.Database)
-        .AddAudit()
         .AddCatalog()
+        .AddAudit()
         .AddOrganizations()
         .AddMembers()
         .AddRoles()
@@ -56,8 +56,8 @@ public static class Program
     {
         app.UseConsoleUi();
         app.UseConsoleSecurity();
-        app.MapConsoleUi();
         app.MapConsoleSecurity();
+        app.MapConsoleUi();
         app.MapHealth();
     }
 }

@@ -2,13 +2,16 @@ using System.CommandLine;
 using TenantConsole.Commands;
 using TenantConsole.Components;
 using TenantConsole.Core.Audit;
+using TenantConsole.Core.Billing;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Persistence;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
+using TenantConsole.Core.Seeding;
 using TenantConsole.Core.Usage;
+using TenantConsole.Core.Usage.Reports;
 using TenantConsole.Security;
 
 namespace TenantConsole;
@@ -30,6 +33,9 @@ public static class Program
             DbCommands.Create(host),
             UserCommands.Create(host),
             OrgCommands.Create(host),
+            LedgerCommands.Create(host),
+            AuditCommands.Create(host),
+            DemoCommands.Create(host),
         };
         ServeCommand.SetAction(root, host, web);
         return host.InvokeAsync(root, args, cancellationToken);
@@ -43,7 +49,10 @@ public static class Program
         .AddMembers()
         .AddRoles()
         .AddLimitOverview()
-        .AddOrganizationDirectory();
+        .AddOrganizationDirectory()
+        .AddUsageReports()
+        .AddBilling()
+        .AddSeeding();
 
     private static void AddWeb(WebApplicationBuilder builder, ConsoleSettings settings)
     {

@@ -2,13 +2,16 @@ using System.CommandLine;
 using TenantConsole.Commands;
 using TenantConsole.Components;
 using TenantConsole.Core.Audit;
+using TenantConsole.Core.Billing;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Persistence;
-using TenantConsole.Core.Usage;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
+using TenantConsole.Core.Seeding;
+using TenantConsole.Core.Usage;
+using TenantConsole.Core.Usage.Reports;
 using TenantConsole.Security;
 using TenantConsole.Workers;
 
@@ -32,6 +35,9 @@ public static class Program
             UserCommands.Create(host),
             OrgCommands.Create(host),
             RouteCommand.Create(host),
+            LedgerCommands.Create(host),
+            AuditCommands.Create(host),
+            DemoCommands.Create(host),
         };
         ServeCommand.SetAction(root, host, web);
         return host.InvokeAsync(root, args, cancellationToken);
@@ -46,7 +52,10 @@ public static class Program
         .AddRoles()
         .AddLimitOverview()
         .AddOrganizationDirectory()
-        .AddUsage();
+        .AddUsage()
+        .AddUsageReports()
+        .AddBilling()
+        .AddSeeding();
 
     private static void AddWeb(WebApplicationBuilder builder, ConsoleSettings settings)
     {

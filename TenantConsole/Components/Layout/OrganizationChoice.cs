@@ -1,0 +1,4 @@
+namespace TenantConsole.Components.Layout;
+
+/// <summary>An organization that the person may switch to.</summary>
+public sealed record OrganizationChoice(string Slug, string Name);

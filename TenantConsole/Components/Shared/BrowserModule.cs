@@ -1,0 +1,54 @@
+using Microsoft.JSInterop;
+
+namespace TenantConsole.Components.Shared;
+
+/// <summary>
+/// A JavaScript module of ours, loaded at its first call. A circuit whose browser is gone is no fault: calls then do nothing (and return the default), and so does disposal.
+/// </summary>
+/// <param name="path">From the site's root, such as <c>./js/charts.js</c>.</param>
+internal sealed class BrowserModule(IJSRuntime js, string path) : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _disposal = new();
+    private IJSObjectReference? _module;
+
+    public async ValueTask<TValue?> InvokeAsync<TValue>(string function, params object?[] arguments)
+    {
+        if (_disposal.IsCancellationRequested)
+            return default;
+        try
+        {
+            _module ??= await js.InvokeAsync<IJSObjectReference>("import", _disposal.Token, path);
+            return await _module.InvokeAsync<TValue>(function, _disposal.Token, arguments);
+        }
+        catch (JSDisconnectedException)
+        {
+            return default;
+        }
+        catch (OperationCanceledException) when (_disposal.IsCancellationRequested)
+        {
+            return default;
+        }
+    }
+
+    public async ValueTask InvokeVoidAsync(string function, params object?[] arguments) => await InvokeAsync<object>(function, arguments);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposal.IsCancellationRequested)
+            return;
+        await _disposal.CancelAsync();
+        if (_module is not null)
+        {
+            try
+            {
+                await _module.DisposeAsync();
+            }
+            catch (JSDisconnectedException)
+            {
+                // The browser took its objects along.
+            }
+        }
+
+        _disposal.Dispose();
+    }
+}

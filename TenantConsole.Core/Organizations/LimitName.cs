@@ -32,6 +32,15 @@ public static class LimitNames
 
     public static string Of(LimitName limit) => Array.Find(All, pair => pair.Limit == limit).Name;
 
+    /// <summary>What a value of the limit counts.</summary>
+    public static string UnitOf(LimitName limit) => limit switch
+    {
+        LimitName.DocumentBytes => "bytes",
+        LimitName.MonthlyBudgetUsd => "pico_usd",
+        LimitName.TokensPerMinute => "tokens",
+        _ => "count",
+    };
+
     /// <exception cref="InvalidInputException">There is no such limit; the message lists those that there are.</exception>
     public static LimitName Parse(string name)
     {

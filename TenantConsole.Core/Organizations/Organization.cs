@@ -15,7 +15,18 @@ public sealed class Organization : ITenantRoot
     /// <summary>Unique in the installation; the name in addresses. See <see cref="OrganizationSlug"/>.</summary>
     public required string Slug { get; set; }
 
-    public required string Name { get; set; }
+    public required string Name
+    {
+        get;
+        set
+        {
+            field = value;
+            SearchName = SearchText.Fold(value);
+        }
+    }
+
+    /// <summary>The name as it is searched and sorted; follows <see cref="Name"/>.</summary>
+    public string SearchName { get; private set; } = "";
 
     public OrganizationStatus Status { get; set; }
 
@@ -51,6 +62,9 @@ public sealed class Organization : ITenantRoot
     /// <summary>Made by the demo seed, marked as such everywhere, removable with one click.</summary>
     public bool IsDemo { get; init; }
 
+    /// <summary>Grows with every change, so that two editors at once do not overwrite each other unseen.</summary>
+    public int Version { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<Organization>
     {
         public void Configure(EntityTypeBuilder<Organization> builder)
@@ -60,7 +74,8 @@ public sealed class Organization : ITenantRoot
             builder.Property(organization => organization.Slug).HasMaxLength(OrganizationSlug.MaxLength);
             builder.HasIndex(organization => organization.Slug).IsUnique();
             builder.Property(organization => organization.Name).HasMaxLength(200);
-            builder.HasIndex(organization => organization.Name);
+            builder.Property(organization => organization.SearchName).HasMaxLength(800);
+            builder.HasIndex(organization => organization.SearchName);
             builder.Property(organization => organization.TimeZone).HasMaxLength(64);
             builder.Property(organization => organization.AdminContactName).HasMaxLength(200);
             builder.Property(organization => organization.AdminContactEmail).HasMaxLength(254);
@@ -72,6 +87,7 @@ public sealed class Organization : ITenantRoot
                     (left, right) => JsonSerializer.Serialize(left, JsonSerializerOptions.Default) == JsonSerializer.Serialize(right, JsonSerializerOptions.Default),
                     metadata => metadata.Count,
                     metadata => metadata));
+            builder.Property(organization => organization.Version).IsConcurrencyToken();
             builder.ComplexProperty(organization => organization.Preferences);
             builder.ComplexProperty(organization => organization.Features);
             builder.ComplexProperty(organization => organization.Branding);

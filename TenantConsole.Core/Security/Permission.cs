@@ -9,6 +9,9 @@ public enum Permission
     UseCompletions,
     ViewCosts,
     EditLimits,
+
+    /// <summary>Stop and resume an organization's calls. No role in the organization has it, nor <see cref="EditLimits"/>: both are the platform's.</summary>
+    SuspendOrganization,
     ViewAudit,
 
     /// <summary>See all organizations and their figures together.</summary>

@@ -16,9 +16,17 @@ internal static class SnakeCaseNames
                 entity.SetTableName(Of(table));
             }
 
-            foreach (var property in entity.GetProperties().Concat(entity.GetComplexProperties().SelectMany(complex => complex.ComplexType.GetProperties())))
+            foreach (var property in entity.GetProperties())
             {
                 property.SetColumnName(Of(property.GetColumnName()));
+            }
+
+            foreach (var complex in entity.GetComplexProperties())
+            {
+                foreach (var property in complex.ComplexType.GetProperties())
+                {
+                    property.SetColumnName($"{Of(complex.Name)}_{Of(property.Name)}");
+                }
             }
 
             foreach (var key in entity.GetKeys())

@@ -3,7 +3,8 @@
 import ApexCharts from '../lib/apexcharts.js';
 import { downloadBlob } from './browser.js';
 
-const labelWidth = 58;
+const letterWidth = 6.6;
+const labelGap = 16;
 const charts = new Map();
 
 /** Draws, or draws anew, the chart of this handle; calls for one handle run one after the other. */
@@ -21,7 +22,7 @@ export function draw(handle, element, drawing, listener) {
       await entry.chart.updateOptions(options(entry), true, !still());
     } else {
       entry.chart = new ApexCharts(element, options(entry));
-      entry.onTheme = () => entry.chart?.updateOptions(options(entry), false, false);
+      entry.onTheme = () => entry.element.isConnected && entry.chart?.updateOptions(options(entry), false, false);
       entry.resizes = new ResizeObserver(() => relabel(entry));
       document.addEventListener('console:theme', entry.onTheme);
       await entry.chart.render();
@@ -62,6 +63,9 @@ function clear(entry) {
 }
 
 function relabel(entry) {
+  // Taken out of the page, an element has no width and no colours any more; remove() is on its way.
+  if (!entry.element.isConnected)
+    return;
   const step = labelStep(entry);
   if (step === entry.step || !entry.chart)
     return;
@@ -70,7 +74,8 @@ function relabel(entry) {
 }
 
 function labelStep({ element, drawing }) {
-  const room = Math.max(1, Math.floor((element.clientWidth - 60) / labelWidth));
+  const widest = Math.max(...drawing.categories.map(name => name.length)) * letterWidth + labelGap;
+  const room = Math.max(1, Math.floor((element.clientWidth - 60) / widest));
   return Math.max(1, Math.ceil(drawing.categories.length / room));
 }
 
@@ -81,7 +86,7 @@ function options(entry) {
   const bars = kind === 'bars';
   const columns = kind === 'stackedColumns' || kind === 'columns';
   const line = kind === 'line';
-  const stacked = kind === 'stackedColumns' || kind === 'area' || (bars && series.length > 1);
+  const stacked = kind === 'stackedColumns' || kind === 'area' || bars;
   const axisText = { colors: colour('text-muted'), fontSize: '12px', fontFamily: 'inherit', fontWeight: 400 };
   const values = {
     labels: { style: axisText, formatter: value => format(value, unit, true), offsetX: bars ? 0 : -4 },
@@ -132,14 +137,12 @@ function options(entry) {
       ? { width: series.map(({ dashed }) => dashed ? 1.5 : 2), curve: 'straight', dashArray: series.map(({ dashed }) => dashed ? 4 : 0), lineCap: 'round' }
       : { show: stacked, width: stacked ? 1 : 0, colors: [colour('surface')] },
     markers: { size: 0, strokeWidth: 0, hover: { size: 4 } },
-    dataLabels: bars && series.length === 1
-      ? { enabled: true, textAnchor: 'start', offsetX: 6, formatter: value => format(value, unit, false), style: { fontSize: '12px', fontWeight: 500, colors: [colour('text')] }, background: { enabled: false }, dropShadow: { enabled: false } }
-      : { enabled: false },
-    plotOptions: { bar: { horizontal: bars, columnWidth: categories.length > 45 ? '86%' : '70%', barHeight: '62%', borderRadius: 2, borderRadiusApplication: 'end', borderRadiusWhenStacked: 'last', dataLabels: { position: 'top' } } },
+    dataLabels: { enabled: bars, formatter: () => '' },
+    plotOptions: { bar: { horizontal: bars, columnWidth: categories.length > 45 ? '86%' : '70%', barHeight: '62%', borderRadius: 2, borderRadiusApplication: 'end', borderRadiusWhenStacked: 'last', dataLabels: { total: { enabled: bars, offsetX: 6, formatter: value => format(Number(value), unit, false), style: { fontSize: '12px', fontFamily: 'inherit', fontWeight: 500, color: colour('text') } } } } },
     legend: { show: false },
     grid: { borderColor: colour('chart-grid'), strokeDashArray: 0, padding: { left: bars ? 0 : 4, right: bars ? 56 : 8, top: -12, bottom: -4 }, xaxis: { lines: { show: false } }, yaxis: { lines: { show: !bars } } },
     xaxis: bars
-      ? { ...values, categories: shownNames, labels: { ...values.labels, show: series.length > 1 } }
+      ? { ...values, categories: shownNames, labels: { ...values.labels, show: false } }
       : { ...names, type: 'category', categories: shownNames, tickPlacement: 'between' },
     yaxis: bars ? names : { ...values, min: 0, tickAmount: 4, forceNiceScale: drawing.maximum === null || drawing.maximum === undefined },
     annotations: bars ? { xaxis: target } : { yaxis: target },

@@ -1,4 +1,5 @@
-// Keys that work everywhere. A menu ([data-menu]) is walked with the arrows; "/" goes to the page's search field.
+// Keys that work everywhere. A menu ([data-menu]) is walked with the arrows; "/" goes to the page's search field; Enter sends a question ([data-send-on-enter]),
+// with Shift it breaks the line.
 document.addEventListener('keydown', event => {
   if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
     const search = document.querySelector('[data-page-search]');
@@ -9,7 +10,13 @@ document.addEventListener('keydown', event => {
     return;
   }
 
-  const menu = event.target.closest?.('[data-menu]');
+  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.target.matches?.('[data-send-on-enter]')) {
+    event.preventDefault();
+    event.target.form?.requestSubmit();
+    return;
+  }
+
+  const menu = event.target.closest?.('[data-menu]') ?? openedBy(event.target);
   const step = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
   if (!menu || step === undefined || event.target.matches('input[type="date"], textarea, select'))
     return;
@@ -18,9 +25,15 @@ document.addEventListener('keydown', event => {
     return;
   event.preventDefault();
   const at = items.indexOf(document.activeElement);
-  const next = step === -Infinity ? 0 : step === Infinity ? items.length - 1 : (at + step + items.length) % items.length;
+  const next = step === -Infinity ? 0 : step === Infinity ? items.length - 1 : at < 0 ? (step > 0 ? 0 : items.length - 1) : (at + step + items.length) % items.length;
   items[next].focus();
 });
+
+/** The menu that this button has open. */
+function openedBy(button) {
+  const panel = button.matches?.('[aria-expanded="true"][aria-controls]') ? document.getElementById(button.getAttribute('aria-controls')) : null;
+  return panel?.matches('[data-menu]') ? panel : null;
+}
 
 function isTyping(element) {
   return element.isContentEditable || element.matches?.('input, textarea, select');
@@ -36,3 +49,10 @@ for (const type of ['click', 'auxclick']) {
     row.querySelector('a.row-link')?.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true, ctrlKey: ctrlKey || button === 1, metaKey, shiftKey }));
   });
 }
+
+// The coloured ground behind a text field moves with its text (HighlightedInput). Scroll events do not bubble: they are caught on their way down.
+document.addEventListener('scroll', event => {
+  const ground = event.target.previousElementSibling;
+  if (ground?.matches?.('[data-highlight-ground]'))
+    ground.scrollTop = event.target.scrollTop;
+}, true);

@@ -31,6 +31,7 @@ public sealed partial class PageErrorBoundary(ILogger<PageErrorBoundary> logger,
         builder.AddComponentParameter(2, nameof(ErrorState.Text), "This page could not be shown. What you saved before is kept.");
         builder.AddComponentParameter(3, nameof(ErrorState.RequestId), _reference);
         builder.AddComponentParameter(4, nameof(ErrorState.OnRetry), EventCallback.Factory.Create(this, Recover));
+        builder.AddComponentParameter(5, nameof(ErrorState.WholePage), true);
         builder.CloseComponent();
     }
 

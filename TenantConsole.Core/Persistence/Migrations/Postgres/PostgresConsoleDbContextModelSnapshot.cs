@@ -329,15 +329,15 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
 
                             b1.Property<string>("CompanyUrl")
                                 .HasColumnType("text")
-                                .HasColumnName("company_url");
+                                .HasColumnName("branding_company_url");
 
                             b1.Property<string>("LogoUrl")
                                 .HasColumnType("text")
-                                .HasColumnName("logo_url");
+                                .HasColumnName("branding_logo_url");
 
                             b1.Property<string>("PrimaryColor")
                                 .HasColumnType("text")
-                                .HasColumnName("primary_color");
+                                .HasColumnName("branding_primary_color");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Features", "TenantConsole.Core.Organizations.Organization.Features#OrganizationFeatures", b1 =>
@@ -346,27 +346,27 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
 
                             b1.Property<bool>("AdvancedAnalytics")
                                 .HasColumnType("boolean")
-                                .HasColumnName("advanced_analytics");
+                                .HasColumnName("features_advanced_analytics");
 
                             b1.Property<bool>("ApiAccess")
                                 .HasColumnType("boolean")
-                                .HasColumnName("api_access");
+                                .HasColumnName("features_api_access");
 
                             b1.Property<bool>("AuditLog")
                                 .HasColumnType("boolean")
-                                .HasColumnName("audit_log");
+                                .HasColumnName("features_audit_log");
 
                             b1.Property<bool>("CustomModels")
                                 .HasColumnType("boolean")
-                                .HasColumnName("custom_models");
+                                .HasColumnName("features_custom_models");
 
                             b1.Property<int>("DataRetentionDays")
                                 .HasColumnType("integer")
-                                .HasColumnName("data_retention_days");
+                                .HasColumnName("features_data_retention_days");
 
                             b1.Property<bool>("Sso")
                                 .HasColumnType("boolean")
-                                .HasColumnName("sso");
+                                .HasColumnName("features_sso");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Preferences", "TenantConsole.Core.Organizations.Organization.Preferences#OrganizationPreferences", b1 =>
@@ -377,23 +377,23 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                                 .IsRequired()
                                 .HasMaxLength(40)
                                 .HasColumnType("character varying(40)")
-                                .HasColumnName("budget_mode");
+                                .HasColumnName("preferences_budget_mode");
 
                             b1.Property<double>("CascadeThreshold")
                                 .HasColumnType("double precision")
-                                .HasColumnName("cascade_threshold");
+                                .HasColumnName("preferences_cascade_threshold");
 
                             b1.Property<long?>("MonthlyBudgetPicoUsd")
                                 .HasColumnType("bigint")
-                                .HasColumnName("monthly_budget_pico_usd");
+                                .HasColumnName("preferences_monthly_budget_pico_usd");
 
                             b1.Property<bool>("PreferCost")
                                 .HasColumnType("boolean")
-                                .HasColumnName("prefer_cost");
+                                .HasColumnName("preferences_prefer_cost");
 
                             b1.Property<bool>("PreferQuality")
                                 .HasColumnType("boolean")
-                                .HasColumnName("prefer_quality");
+                                .HasColumnName("preferences_prefer_quality");
                         });
 
                     b.HasKey("Id")
@@ -709,6 +709,42 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasName("pk_user_tokens");
 
                     b.ToTable("user_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Security.PlatformSetting", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name")
+                        .HasName("pk_platform_settings");
+
+                    b.ToTable("platform_settings", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Security.SessionKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name")
+                        .HasName("pk_session_keys");
+
+                    b.ToTable("session_keys", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Tenancy.PurgeGrant", b =>

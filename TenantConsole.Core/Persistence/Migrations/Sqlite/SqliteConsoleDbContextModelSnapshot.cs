@@ -334,15 +334,15 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
                             b1.Property<string>("CompanyUrl")
                                 .HasColumnType("TEXT")
-                                .HasColumnName("company_url");
+                                .HasColumnName("branding_company_url");
 
                             b1.Property<string>("LogoUrl")
                                 .HasColumnType("TEXT")
-                                .HasColumnName("logo_url");
+                                .HasColumnName("branding_logo_url");
 
                             b1.Property<string>("PrimaryColor")
                                 .HasColumnType("TEXT")
-                                .HasColumnName("primary_color");
+                                .HasColumnName("branding_primary_color");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Features", "TenantConsole.Core.Organizations.Organization.Features#OrganizationFeatures", b1 =>
@@ -351,27 +351,27 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
                             b1.Property<bool>("AdvancedAnalytics")
                                 .HasColumnType("INTEGER")
-                                .HasColumnName("advanced_analytics");
+                                .HasColumnName("features_advanced_analytics");
 
                             b1.Property<bool>("ApiAccess")
                                 .HasColumnType("INTEGER")
-                                .HasColumnName("api_access");
+                                .HasColumnName("features_api_access");
 
                             b1.Property<bool>("AuditLog")
                                 .HasColumnType("INTEGER")
-                                .HasColumnName("audit_log");
+                                .HasColumnName("features_audit_log");
 
                             b1.Property<bool>("CustomModels")
                                 .HasColumnType("INTEGER")
-                                .HasColumnName("custom_models");
+                                .HasColumnName("features_custom_models");
 
                             b1.Property<int>("DataRetentionDays")
                                 .HasColumnType("INTEGER")
-                                .HasColumnName("data_retention_days");
+                                .HasColumnName("features_data_retention_days");
 
                             b1.Property<bool>("Sso")
                                 .HasColumnType("INTEGER")
-                                .HasColumnName("sso");
+                                .HasColumnName("features_sso");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Preferences", "TenantConsole.Core.Organizations.Organization.Preferences#OrganizationPreferences", b1 =>
@@ -382,23 +382,23 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                                 .IsRequired()
                                 .HasMaxLength(40)
                                 .HasColumnType("TEXT")
-                                .HasColumnName("budget_mode");
+                                .HasColumnName("preferences_budget_mode");
 
                             b1.Property<double>("CascadeThreshold")
                                 .HasColumnType("REAL")
-                                .HasColumnName("cascade_threshold");
+                                .HasColumnName("preferences_cascade_threshold");
 
                             b1.Property<long?>("MonthlyBudgetPicoUsd")
                                 .HasColumnType("INTEGER")
-                                .HasColumnName("monthly_budget_pico_usd");
+                                .HasColumnName("preferences_monthly_budget_pico_usd");
 
                             b1.Property<bool>("PreferCost")
                                 .HasColumnType("INTEGER")
-                                .HasColumnName("prefer_cost");
+                                .HasColumnName("preferences_prefer_cost");
 
                             b1.Property<bool>("PreferQuality")
                                 .HasColumnType("INTEGER")
-                                .HasColumnName("prefer_quality");
+                                .HasColumnName("preferences_prefer_quality");
                         });
 
                     b.HasKey("Id")
@@ -725,6 +725,42 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasName("pk_user_tokens");
 
                     b.ToTable("user_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Security.PlatformSetting", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name")
+                        .HasName("pk_platform_settings");
+
+                    b.ToTable("platform_settings", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Security.SessionKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name")
+                        .HasName("pk_session_keys");
+
+                    b.ToTable("session_keys", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Tenancy.PurgeGrant", b =>

@@ -27,6 +27,10 @@ public sealed class TableColumn<TRow> : ComponentBase, IDisposable
     [Parameter]
     public bool Optional { get; set; }
 
+    /// <summary>Running text: its lines break instead of making the table wider.</summary>
+    [Parameter]
+    public bool Wrap { get; set; }
+
     /// <summary>Not shown until the person asks for it.</summary>
     [Parameter]
     public bool HiddenAtFirst { get; set; }
@@ -39,13 +43,7 @@ public sealed class TableColumn<TRow> : ComponentBase, IDisposable
     [Parameter]
     public RenderFragment? Foot { get; set; }
 
-    internal string Class => (Numeric, Optional) switch
-    {
-        (true, true) => "number optional",
-        (true, false) => "number",
-        (false, true) => "optional",
-        _ => "",
-    };
+    internal string Class => string.Join(' ', new[] { Numeric ? "number" : null, Optional ? "optional" : null, Wrap ? "wrap" : null }.OfType<string>());
 
     public void Dispose() => Table.Remove(this);
 

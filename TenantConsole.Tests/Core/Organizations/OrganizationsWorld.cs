@@ -1,0 +1,138 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using TenantConsole.Core.Audit;
+using TenantConsole.Core.Catalog;
+using TenantConsole.Core.Common;
+using TenantConsole.Core.Members;
+using TenantConsole.Core.Organizations;
+using TenantConsole.Core.Persistence;
+using TenantConsole.Core.Quotas;
+using TenantConsole.Core.Roles;
+using TenantConsole.Core.Security;
+using TenantConsole.Core.Tenancy;
+using TenantConsole.Core.Usage;
+
+namespace TenantConsole.Tests.Core.Organizations;
+
+/// <summary>The services of organizations and the catalogue on a SQLite file of their own, a clock that stands, and a few people.</summary>
+public sealed class OrganizationsWorld : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
+    public static readonly Actor Installation = new Actor.Installation("test");
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("organizations").FullName;
+    private readonly ServiceProvider _services;
+    private int _made;
+
+    private OrganizationsWorld() => _services = new ServiceCollection()
+        .AddLogging()
+        .AddSingleton<TimeProvider>(Time)
+        .AddDatabase(new DatabaseOptions(DatabaseEngine.Sqlite, $"Data Source={Path.Combine(_directory, "console.db")}"))
+        .AddAudit()
+        .AddCatalog()
+        .AddOrganizations()
+        .AddMembers()
+        .AddRoles()
+        .AddLimitOverview()
+        .AddOrganizationDirectory()
+        .BuildServiceProvider();
+
+    public FakeTimeProvider Time { get; } = new(Start);
+
+    public ConsoleDatabase Database => Get<ConsoleDatabase>();
+
+    public OrganizationService Organizations => Get<OrganizationService>();
+
+    public OrganizationOnboarding Onboarding => Get<OrganizationOnboarding>();
+
+    public OrganizationDirectory Listing => Get<OrganizationDirectory>();
+
+    public CatalogService Catalog => Get<CatalogService>();
+
+    public DateTime NowUtc => Time.GetUtcNow().UtcDateTime;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static async Task<OrganizationsWorld> CreateAsync()
+    {
+        var world = new OrganizationsWorld();
+        await using var db = world.Database.OpenSystem();
+        await db.Database.EnsureCreatedAsync(Cancel);
+        await db.Database.ExecuteSqlRawAsync(SqliteTriggers.For(db), Cancel);
+        return world;
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>A second process on the same database.</summary>
+    public CatalogService OtherInstanceCatalog() => new(Database, Get<IAccessControl>(), Get<AuditLog>(), Time);
+
+    public NewOrganization Wanted(string slug = "contoso", string name = "Contoso") => new()
+    {
+        Slug = slug,
+        Name = name,
+        Industry = Industry.General,
+        Size = OrganizationSize.Small,
+        Tier = Tier.Basic,
+        AdminEmail = "owner@example.com",
+    };
+
+    public async Task<Organization> AddAsync(string slug = "contoso", string name = "Contoso", Func<NewOrganization, NewOrganization>? change = null)
+    {
+        var wanted = Wanted(slug, name);
+        return (await Onboarding.CreateAsync(Installation, change is null ? wanted : change(wanted), Cancel)).Organization;
+    }
+
+    public async Task<Actor.Person> AddPersonAsync(bool platformAdmin = false)
+    {
+        var account = new NewAccount($"person{++_made}@example.com", "a rather long pass phrase") { IsPlatformAdmin = platformAdmin };
+        return new(await Get<AccountService>().CreateAsync(Installation, account, Cancel));
+    }
+
+    public async Task<Actor.Person> AddMemberAsync(Organization organization, ConsoleRole role)
+    {
+        var person = await AddPersonAsync();
+        await using var db = Database.OpenTenant(organization.Id);
+        db.Add(new Member { OrganizationId = organization.Id, Id = TypedId.New<MemberId>(Time), UserId = person.UserId, Role = role, JoinedUtc = NowUtc });
+        await db.SaveChangesAsync(Cancel);
+        return person;
+    }
+
+    public async Task AddUsageAsync(Organization organization, DateOnly month, long queries, long slm, long costPicoUsd, string model = "gpt-4o-mini")
+    {
+        await using var db = Database.OpenTenant(organization.Id);
+        db.Add(new MonthlyUsage
+        {
+            OrganizationId = organization.Id, Month = month, ModelId = model, Queries = queries, SlmQueries = slm, LlmQueries = queries - slm, CostPicoUsd = costPicoUsd, ResponseMs = queries * 100,
+        });
+        await db.SaveChangesAsync(Cancel);
+    }
+
+    public async Task AddCounterAsync(Organization organization, LimitName limit, string period, long used, long pending = 0)
+    {
+        await using var db = Database.OpenTenant(organization.Id);
+        db.Add(new QuotaCounter { OrganizationId = organization.Id, Limit = limit, Scope = "", Period = period, Used = used, Pending = pending });
+        await db.SaveChangesAsync(Cancel);
+    }
+
+    public async Task<IReadOnlyList<AuditEntry>> AuditOfAsync(OrganizationId organizationId)
+    {
+        await using var db = Database.OpenTenant(organizationId);
+        return await db.Set<AuditEntry>().OrderBy(entry => entry.Seq).ToListAsync(Cancel);
+    }
+
+    public async Task<IReadOnlyList<PlatformAuditEntry>> PlatformAuditAsync()
+    {
+        await using var db = Database.OpenSystem();
+        return await db.Set<PlatformAuditEntry>().OrderBy(entry => entry.Seq).ToListAsync(Cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_directory, recursive: true);
+    }
+}

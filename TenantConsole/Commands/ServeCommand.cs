@@ -1,0 +1,85 @@
+using System.CommandLine;
+using TenantConsole.Core.Members;
+
+namespace TenantConsole.Commands;
+
+/// <summary><c>serve</c>, also what runs without a verb: prepares the database, starts the web console, and says on standard output what the operator has to know.</summary>
+internal static class ServeCommand
+{
+    private const string DefaultUrl = "http://localhost:5080";
+
+    public static Command Create(CommandHost host, WebParts web)
+    {
+        var command = new Command("serve", "Starts the console. This is also what happens without a verb.");
+        SetAction(command, host, web);
+        return command;
+    }
+
+    /// <summary>Makes this what runs when no verb is given.</summary>
+    public static void SetAction(Command command, CommandHost host, WebParts web)
+    {
+        var urls = new Option<string?>("--urls") { Description = $"Where to listen; several are separated by semicolons. The default is {DefaultUrl}." };
+        var environment = new Option<string?>("--environment") { Description = "Development, Staging or Production." };
+        command.Add(urls);
+        command.Add(environment);
+        host.SetServerAction(command, (arguments, cancellationToken) =>
+        {
+            string[] args = [.. ForWebHost(urls, arguments), .. ForWebHost(environment, arguments)];
+            return RunAsync(host, web, args, cancellationToken);
+        });
+    }
+
+    private static string[] ForWebHost(Option<string?> option, ParseResult arguments) => arguments.GetValue(option) is { } value ? [option.Name, value] : [];
+
+    private static async Task<int> RunAsync(CommandHost host, WebParts web, string[] args, CancellationToken cancellationToken)
+    {
+        var builder = host.CreateBuilder(args, out var settings);
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]) && string.IsNullOrEmpty(builder.Configuration["https_ports"]))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        web.Add(builder, settings);
+        await using var app = builder.Build();
+        await CommandHost.PrepareDatabaseAsync(app.Services, cancellationToken);
+        web.Use(app);
+        return await CommandHost.ExplainAsync(app.Services, async () =>
+        {
+            var setupSecret = await PrepareAdministratorAsync(app, settings, cancellationToken);
+            await app.StartAsync(cancellationToken);
+            if (setupSecret is not null)
+            {
+                await host.Streams.Output.WriteLineAsync($"There is no administrator yet. Make the first account here, once: {Address(app)}/account/setup?token={setupSecret}");
+                await host.Streams.Output.FlushAsync(cancellationToken);
+            }
+
+            await app.WaitForShutdownAsync(cancellationToken);
+            return CommandHost.Success;
+        });
+    }
+
+    /// <summary>Makes the administrator that the settings name. Where they name none and there is none yet, returns the secret of a setup link.</summary>
+    private static async Task<string?> PrepareAdministratorAsync(WebApplication app, ConsoleSettings settings, CancellationToken cancellationToken)
+    {
+        var first = app.Services.GetRequiredService<FirstAdministrator>();
+        if (settings.Administrator is null)
+        {
+            return await first.NewSetupSecretAsync(cancellationToken);
+        }
+
+        if (await first.EnsureAsync(settings.Administrator, cancellationToken))
+        {
+            app.Logger.LogInformation("The first platform administrator was made from the settings.");
+        }
+
+        return null;
+    }
+
+    /// <summary>An address under which a browser on this machine finds the console.</summary>
+    private static string Address(WebApplication app)
+    {
+        var address = new Uri(app.Urls.First().Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal));
+        var everywhere = address.Host is "0.0.0.0" or "[::]";
+        return new UriBuilder(address) { Host = everywhere ? "localhost" : address.Host }.Uri.GetLeftPart(UriPartial.Authority);
+    }
+}

@@ -6,18 +6,17 @@ using TenantConsole.Core.Usage;
 namespace TenantConsole.Components.Pages.Playground;
 
 /// <summary>
-/// Questions and answers in one organization, one at a time. Lives in its page's synchronization context; <see cref="Changed"/> may be raised outside of it.
+/// Questions and answers in one organization, one at a time. Lives in its page's synchronization context.
 /// </summary>
-internal sealed partial class Conversation(IPlayground playground, TimeProvider time, ILogger logger) : IDisposable
+/// <param name="draw">Something is to be drawn; may be called from outside of the context.</param>
+internal sealed partial class Conversation(IPlayground playground, TimeProvider time, ILogger logger, Action draw) : IDisposable
 {
     /// <summary>Text that streams in is shown this often: a page drawn per token would be busy with nothing else.</summary>
     public static readonly TimeSpan DrawEvery = TimeSpan.FromMilliseconds(50);
 
     private readonly List<Turn> _turns = [];
     private CancellationTokenSource? _running;
-
-    /// <summary>Something is to be drawn.</summary>
-    public event Action? Changed;
+    private bool _gone;
 
     public IReadOnlyList<Turn> Turns => _turns;
 
@@ -40,7 +39,7 @@ internal sealed partial class Conversation(IPlayground playground, TimeProvider 
 
         var turn = new Turn($"req_{Guid.CreateVersion7(time.GetUtcNow()):N}", question);
         _turns.Add(turn);
-        Changed?.Invoke();
+        Draw();
         try
         {
             await RunAsync(turn, messages, running.Token);
@@ -48,7 +47,7 @@ internal sealed partial class Conversation(IPlayground playground, TimeProvider 
         finally
         {
             _running = null;
-            Changed?.Invoke();
+            Draw();
         }
 
         return true;
@@ -59,8 +58,14 @@ internal sealed partial class Conversation(IPlayground playground, TimeProvider 
 
     public void Dispose()
     {
-        Changed = null;
+        _gone = true;
         Stop();
+    }
+
+    private void Draw()
+    {
+        if (!_gone)
+            draw();
     }
 
     private async Task RunAsync(Turn turn, IReadOnlyList<ChatMessage> messages, CancellationToken cancellationToken)
@@ -72,7 +77,7 @@ internal sealed partial class Conversation(IPlayground playground, TimeProvider 
             _ =>
             {
                 Volatile.Write(ref waiting, 0);
-                Changed?.Invoke();
+                Draw();
             },
             null,
             Timeout.InfiniteTimeSpan,
@@ -84,7 +89,7 @@ internal sealed partial class Conversation(IPlayground playground, TimeProvider 
             {
                 turn.Apply(change);
                 if (change is not CompletionEvent.Text)
-                    Changed?.Invoke();
+                    Draw();
                 else if (Interlocked.Exchange(ref waiting, 1) == 0)
                     drawing.Change(DrawEvery, Timeout.InfiniteTimeSpan);
             }

@@ -121,7 +121,7 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
 
     private async Task OpenAsync()
     {
-        var slug = Slug ?? _usable!.Organizations.FirstOrDefault()?.Slug;
+        var slug = Slug ?? (_usable!.Organizations is [var first, ..] ? first.Slug : null);
         if (slug is null)
         {
             _state = PageState.NoOrganization;
@@ -149,14 +149,9 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
         await PreviewAsync(_text);
     }
 
-    private Conversation NewConversation()
-    {
-        var conversation = new Conversation(Playground, Clock, Logger);
-        conversation.Changed += () => _ = InvokeAsync(StateHasChanged);
-        return conversation;
-    }
+    private Conversation NewConversation() => new(Playground, Clock, Logger, () => _ = InvokeAsync(StateHasChanged));
 
-    private void StartAnewAsync()
+    private void StartAnew()
     {
         _conversation!.Dispose();
         _conversations[_organization!.Id] = _conversation = NewConversation();

@@ -13,6 +13,7 @@ using TenantConsole.Core.Seeding;
 using TenantConsole.Core.Usage;
 using TenantConsole.Core.Usage.Reports;
 using TenantConsole.Security;
+using TenantConsole.Workers;
 
 namespace TenantConsole;
 
@@ -33,6 +34,7 @@ public static class Program
             DbCommands.Create(host),
             UserCommands.Create(host),
             OrgCommands.Create(host),
+            RouteCommand.Create(host),
             LedgerCommands.Create(host),
             AuditCommands.Create(host),
             DemoCommands.Create(host),
@@ -50,6 +52,7 @@ public static class Program
         .AddRoles()
         .AddLimitOverview()
         .AddOrganizationDirectory()
+        .AddUsage()
         .AddUsageReports()
         .AddBilling()
         .AddSeeding();
@@ -59,6 +62,7 @@ public static class Program
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddConsoleUi();
         builder.Services.AddConsoleSecurity();
+        builder.Services.AddHostedService<ReservationSweep>();
     }
 
     private static void UseWeb(WebApplication app)

@@ -12,12 +12,43 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "catalog_models",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    provider = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    @class = table.Column<string>(name: "class", type: "TEXT", maxLength: 40, nullable: false),
+                    context_window_tokens = table.Column<int>(type: "INTEGER", nullable: false),
+                    max_output_tokens = table.Column<int>(type: "INTEGER", nullable: true),
+                    shutdown_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    successor_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_models", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_stamp",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_stamp", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organizations",
                 columns: table => new
                 {
                     id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     slug = table.Column<string>(type: "TEXT", maxLength: 63, nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    search_name = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     industry = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     size = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -30,6 +61,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     data_region = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     metadata = table.Column<string>(type: "TEXT", nullable: false),
                     is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
                     branding_company_url = table.Column<string>(type: "TEXT", nullable: true),
                     branding_logo_url = table.Column<string>(type: "TEXT", nullable: true),
                     branding_primary_color = table.Column<string>(type: "TEXT", nullable: true),
@@ -64,6 +96,18 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_platform_audit_entries", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_settings",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_platform_settings", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -104,6 +148,18 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "session_keys",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    xml = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_session_keys", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "users",
                 columns: table => new
                 {
@@ -129,6 +185,29 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_users", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_prices",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    model_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    from_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    input_micro_usd_per_million = table.Column<long>(type: "INTEGER", nullable: false),
+                    cached_input_micro_usd_per_million = table.Column<long>(type: "INTEGER", nullable: true),
+                    output_micro_usd_per_million = table.Column<long>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_prices", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_catalog_prices_catalog_models_model_id",
+                        column: x => x.model_id,
+                        principalTable: "catalog_models",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -622,6 +701,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_catalog_prices_model_id_from_utc",
+                table: "catalog_prices",
+                columns: new[] { "model_id", "from_utc" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invitations_secret_hash",
                 table: "invitations",
                 column: "secret_hash");
@@ -638,9 +723,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_organizations_name",
+                name: "ix_organizations_search_name",
                 table: "organizations",
-                column: "name");
+                column: "search_name");
 
             migrationBuilder.CreateIndex(
                 name: "ix_organizations_slug",
@@ -718,6 +803,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 name: "audit_heads");
 
             migrationBuilder.DropTable(
+                name: "catalog_prices");
+
+            migrationBuilder.DropTable(
+                name: "catalog_stamp");
+
+            migrationBuilder.DropTable(
                 name: "invitations");
 
             migrationBuilder.DropTable(
@@ -728,6 +819,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "platform_audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "platform_settings");
 
             migrationBuilder.DropTable(
                 name: "platform_usage_daily");
@@ -743,6 +837,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "roles");
+
+            migrationBuilder.DropTable(
+                name: "session_keys");
 
             migrationBuilder.DropTable(
                 name: "usage_attempts");
@@ -776,6 +873,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "webhook_outbox");
+
+            migrationBuilder.DropTable(
+                name: "catalog_models");
 
             migrationBuilder.DropTable(
                 name: "usage_records");

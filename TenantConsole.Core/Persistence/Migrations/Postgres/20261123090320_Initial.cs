@@ -13,12 +13,43 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "catalog_models",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    provider = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    @class = table.Column<string>(name: "class", type: "character varying(40)", maxLength: 40, nullable: false),
+                    context_window_tokens = table.Column<int>(type: "integer", nullable: false),
+                    max_output_tokens = table.Column<int>(type: "integer", nullable: true),
+                    shutdown_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    successor_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_models", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_stamp",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_stamp", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organizations",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     slug = table.Column<string>(type: "character varying(63)", maxLength: 63, nullable: false),
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    search_name = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     industry = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     size = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -31,6 +62,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     data_region = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     metadata = table.Column<string>(type: "text", nullable: false),
                     is_demo = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
                     branding_company_url = table.Column<string>(type: "text", nullable: true),
                     branding_logo_url = table.Column<string>(type: "text", nullable: true),
                     branding_primary_color = table.Column<string>(type: "text", nullable: true),
@@ -65,6 +97,18 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_platform_audit_entries", x => x.seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_settings",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_platform_settings", x => x.name);
                 });
 
             migrationBuilder.CreateTable(
@@ -105,6 +149,18 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "session_keys",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_session_keys", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "users",
                 columns: table => new
                 {
@@ -130,6 +186,29 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_users", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "catalog_prices",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    model_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    from_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    input_micro_usd_per_million = table.Column<long>(type: "bigint", nullable: false),
+                    cached_input_micro_usd_per_million = table.Column<long>(type: "bigint", nullable: true),
+                    output_micro_usd_per_million = table.Column<long>(type: "bigint", nullable: false),
+                    source = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_catalog_prices", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_catalog_prices_catalog_models_model_id",
+                        column: x => x.model_id,
+                        principalTable: "catalog_models",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -623,6 +702,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_catalog_prices_model_id_from_utc",
+                table: "catalog_prices",
+                columns: new[] { "model_id", "from_utc" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invitations_secret_hash",
                 table: "invitations",
                 column: "secret_hash");
@@ -639,9 +724,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_organizations_name",
+                name: "ix_organizations_search_name",
                 table: "organizations",
-                column: "name");
+                column: "search_name");
 
             migrationBuilder.CreateIndex(
                 name: "ix_organizations_slug",
@@ -719,6 +804,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 name: "audit_heads");
 
             migrationBuilder.DropTable(
+                name: "catalog_prices");
+
+            migrationBuilder.DropTable(
+                name: "catalog_stamp");
+
+            migrationBuilder.DropTable(
                 name: "invitations");
 
             migrationBuilder.DropTable(
@@ -729,6 +820,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "platform_audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "platform_settings");
 
             migrationBuilder.DropTable(
                 name: "platform_usage_daily");
@@ -744,6 +838,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "roles");
+
+            migrationBuilder.DropTable(
+                name: "session_keys");
 
             migrationBuilder.DropTable(
                 name: "usage_attempts");
@@ -777,6 +874,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "webhook_outbox");
+
+            migrationBuilder.DropTable(
+                name: "catalog_models");
 
             migrationBuilder.DropTable(
                 name: "usage_records");

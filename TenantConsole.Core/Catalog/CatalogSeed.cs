@@ -3,7 +3,8 @@ using System.Globalization;
 namespace TenantConsole.Core.Catalog;
 
 /// <summary>
-/// The models a new installation starts with: public price lists and retirement dates as of 2026-08, USD per million tokens. They are data: the models page edits them.
+/// The models a new installation starts with: public price lists and retirement dates as of 2026-08, USD per million tokens. They are data: the models page
+/// edits them.
 /// </summary>
 public static class CatalogSeed
 {
@@ -38,7 +39,8 @@ public static class CatalogSeed
     ];
 
     private static ModelDescriptor Model(
-        string id, ModelClass modelClass, string inputUsd, string? cachedUsd, string outputUsd, int context, int? maxOutput, string? shutdown = null, string? successor = null) =>
+        string id, ModelClass modelClass, string inputUsd, string? cachedUsd, string outputUsd, int context, int? maxOutput,
+        string? shutdown = null, string? successor = null) =>
         new(
             id,
             "openai",

@@ -12,6 +12,10 @@ public sealed class AccountRules : IPasswordValidator<ConsoleUser>
     public const int MinPasswordLength = 12;
     public const int MaxPasswordLength = 256;
     public const int TriesBeforeLockout = 5;
+
+    /// <summary>PBKDF2 with HMAC-SHA512, as OWASP's cheat sheet on password storage asks.</summary>
+    public const int HashIterations = 210_000;
+
     private const int MinDifferentCharacters = 4;
 
     public static readonly TimeSpan LockoutTime = TimeSpan.FromMinutes(10);

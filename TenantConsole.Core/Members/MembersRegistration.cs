@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using TenantConsole.Core.Security;
 
@@ -12,6 +13,7 @@ public static class MembersRegistration
             .AddUserStore<ConsoleUserStore>()
             .AddErrorDescriber<AccountErrors>()
             .AddPasswordValidator<AccountRules>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = AccountRules.HashIterations);
         services.AddScoped<ConsoleUserContext>();
         services.AddSingleton<IAccessControl, AccessControl>();
         services.AddSingleton<AccountService>();

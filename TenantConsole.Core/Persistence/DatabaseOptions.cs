@@ -38,6 +38,11 @@ public sealed record DatabaseOptions(DatabaseEngine Engine, string ConnectionStr
             return "It names no file: write Data Source=FILE.";
         }
 
+        if (Directory.Exists(builder.DataSource))
+        {
+            return "It names a folder: name a file.";
+        }
+
         return builder.Mode == SqliteOpenMode.Memory || builder.DataSource.Contains(":memory:", StringComparison.OrdinalIgnoreCase)
             ? "It keeps the data in memory, where it would be lost: name a file."
             : null;

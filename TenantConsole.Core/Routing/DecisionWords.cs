@@ -13,8 +13,8 @@ internal sealed class DecisionWords(StrategyVerdict verdict, ModelChoices choice
     public string Reason()
     {
         var causes = verdict.Contributions.Where(IsCause).OrderByDescending(contribution => Math.Abs(contribution.Contribution)).Take(2).Select(Cause).ToList();
-        var because = causes.Count == 0 ? "nothing in it points to a small or a large question" : string.Join(" and ", causes);
-        return $"{verdict.Complexity} ({because}), so {ModelId} answers{Ground()}{StandIn()}.";
+        var because = causes.Count == 0 ? "nothing in it points to a small or a large question" : $"of {string.Join(" and ", causes)}";
+        return $"{verdict.Complexity} because {because}, so {ModelId} answers{Ground()}{StandIn()}.";
     }
 
     public IReadOnlyList<WhyNot> WhyNot()
@@ -38,7 +38,7 @@ internal sealed class DecisionWords(StrategyVerdict verdict, ModelChoices choice
     private bool IsCause(SignalContribution contribution) => verdict.Complexity switch
     {
         Complexity.Simple => contribution.Contribution < 0,
-        Complexity.Moderate => Math.Abs(contribution.Contribution) >= 0.05,
+        Complexity.Moderate => contribution.Contribution >= 0.25,
         _ => contribution.Contribution > 0,
     };
 
@@ -57,7 +57,7 @@ internal sealed class DecisionWords(StrategyVerdict verdict, ModelChoices choice
     };
 
     private string StandIn() => chosen.IsStandIn
-        ? string.Create(CultureInfo.InvariantCulture, $" in place of {chosen.RequestedId}, which is shut down since {chosen.ShutDown[0].ShutdownUtc:yyyy-MM-dd}")
+        ? Figures($" in place of {chosen.RequestedId}, which is shut down since {chosen.ShutDown[0].ShutdownUtc:yyyy-MM-dd}")
         : "";
 
     private string ReasonAgainst(string id)
@@ -75,7 +75,7 @@ internal sealed class DecisionWords(StrategyVerdict verdict, ModelChoices choice
         }
 
         var mapped = Names(ComplexitiesOf(complexity => choices.Maps(complexity, id)));
-        return ground == ChoiceGround.Budget || preference == RoutingPreference.Balanced
+        return choices.IsBudgetShort
             ? $"It is for {mapped} questions, but the budget is nearly used."
             : $"It is for {mapped} questions, but the organization prefers {(preference == RoutingPreference.Cost ? "cost" : "quality")}.";
     }

@@ -4,7 +4,8 @@ using TenantConsole.Core.Routing.Signals;
 namespace TenantConsole.Core.Routing;
 
 /// <summary>
-/// Words and phrases that speak for a complexity. Found as whole words without regard to case; between the words of a phrase a hyphen or line break may stand for the space.
+/// Words and phrases that speak for a complexity. Found as whole words without regard to case; between the words of a phrase a hyphen or line break may stand
+/// for the space.
 /// Immutable; compiled once, when first used.
 /// </summary>
 public sealed class KeywordLists
@@ -14,16 +15,19 @@ public sealed class KeywordLists
         moderate: ["explain", "how to", "how does", "what is", "describe", "difference", "summarize", "why", "steps", "process", "procedure"],
         complex:
         [
-            "analyze", "compare", "design", "strategy", "troubleshoot", "optimize", "architect", "evaluate", "recommend", "decide", "plan", "integrate", "debug",
+            "analyze", "compare", "design", "strategy", "troubleshoot", "optimize", "architect", "evaluate", "recommend", "decide", "plan", "integrate",
+            "debug",
             "comprehensive", "detailed analysis", "root cause",
         ],
         critical:
         [
-            "critical incident", "security breach", "compliance", "compliance violation", "audit", "emergency", "legal", "executive decision", "budget approval",
+            "critical incident", "security breach", "compliance", "compliance violation", "audit", "emergency", "legal", "executive decision",
+            "budget approval",
         ],
         everyday:
         [
-            "hello", "hi", "hey", "thanks", "thank you", "yes", "no", "ok", "okay", "sure", "plan", "decide", "recommend", "compliance", "audit", "emergency", "legal",
+            "hello", "hi", "hey", "thanks", "thank you", "yes", "no", "ok", "okay", "sure", "plan", "decide", "recommend", "compliance", "audit", "emergency",
+            "legal",
         ]);
 
     private readonly Lazy<KeywordMatcher> _matcher;
@@ -31,7 +35,11 @@ public sealed class KeywordLists
 
     [JsonConstructor]
     public KeywordLists(
-        IReadOnlyList<string> simple, IReadOnlyList<string> moderate, IReadOnlyList<string> complex, IReadOnlyList<string> critical, IReadOnlyList<string> everyday)
+        IReadOnlyList<string> simple,
+        IReadOnlyList<string> moderate,
+        IReadOnlyList<string> complex,
+        IReadOnlyList<string> critical,
+        IReadOnlyList<string> everyday)
     {
         (Simple, Moderate, Complex, Critical, Everyday) = (simple, moderate, complex, critical, everyday);
         _entries = new(MakeEntries);
@@ -47,7 +55,8 @@ public sealed class KeywordLists
     public IReadOnlyList<string> Critical { get; }
 
     /// <summary>
-    /// Those of the keywords that also stand in ordinary questions ("Is my legal name on file?", "Hi, the server room is on fire"). One of these is weak evidence:
+    /// Those of the keywords that also stand in ordinary questions ("Is my legal name on file?", "Hi, the server room is on fire"). One of these is weak
+    /// evidence:
     /// a simple one counts by its share of the text, any other counts for less than a keyword that is not listed here.
     /// </summary>
     public IReadOnlyList<string> Everyday { get; }

@@ -26,10 +26,14 @@ internal sealed class ModelChoices
         else if (preference == RoutingPreference.Cost)
             Prefer(Complexity.Complex, _mapped[(int)Complexity.Moderate], ChoiceGround.PreferCost);
 
+        IsBudgetShort = headroom != BudgetHeadroom.Enough;
         FallBack(headroom, nowUtc);
     }
 
     public (ModelResolution Model, ChoiceGround Ground) this[Complexity complexity] => _chosen[(int)complexity];
+
+    /// <summary>The budget has a say: a model of the map that answers nothing now is left out for it.</summary>
+    public bool IsBudgetShort { get; }
 
     /// <summary>What the map alone says.</summary>
     public ModelResolution Mapped(Complexity complexity) => _mapped[(int)complexity];

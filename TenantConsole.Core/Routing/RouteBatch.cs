@@ -14,7 +14,8 @@ public static class RouteBatch
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// Writes each line as soon as it is decided, in bounded memory. On bad input what was written so far is worthless: give it a temporary file, and let the file take the
+    /// Writes each line as soon as it is decided, in bounded memory. On bad input what was written so far is worthless: give it a temporary file, and let the
+    /// file take the
     /// result's name when this has returned.
     /// </summary>
     /// <returns>How many questions were routed.</returns>

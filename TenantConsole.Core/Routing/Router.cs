@@ -9,7 +9,8 @@ namespace TenantConsole.Core.Routing;
 /// <remarks>
 /// <code>
 /// prompt, role, turns ─► signals ─► strategy ─► complexity ─┐
-/// policy's map, preference, budget, catalogue ─► a model for each complexity ─► the model (or the one the caller forces, if allowed) ─► why, why not, what would flip it
+/// policy's map, preference, budget, catalogue ─► a model for each complexity ─► the model (or the one the caller forces, if allowed) ─► why, why not, what
+/// would flip it
 /// </code>
 /// </remarks>
 public static class Router
@@ -79,8 +80,9 @@ public static class Router
     {
         var distance = double.PositiveInfinity;
         var id = choices.IdFor(verdict.Complexity);
+        var (moderate, complex, critical) = verdict.Thresholds;
         foreach (var (from, threshold) in (ReadOnlySpan<(Complexity, double)>)
-            [(Complexity.Moderate, verdict.Thresholds.Moderate), (Complexity.Complex, verdict.Thresholds.Complex), (Complexity.Critical, verdict.Thresholds.Critical)])
+            [(Complexity.Moderate, moderate), (Complexity.Complex, complex), (Complexity.Critical, critical)])
         {
             var beyond = verdict.Complexity < from ? from : from - 1;
             if (!choices.Gives(beyond, id))

@@ -5,7 +5,8 @@ using TenantConsole.Core.Routing.Signals;
 namespace TenantConsole.Core.Routing;
 
 /// <summary>
-/// Which model answers a question, and why: all that there is to know of the choice. Stored with the call, shown in the playground and returned by the API, always the same value.
+/// Which model answers a question, and why: all that there is to know of the choice. Stored with the call, shown in the playground and returned by the API,
+/// always the same value.
 /// Of the prompt it holds the words of the evidence and nothing else.
 /// </summary>
 public sealed record RoutingDecision
@@ -17,10 +18,12 @@ public sealed record RoutingDecision
 
     public required ModelClass ModelClass { get; init; }
 
-    /// <summary>0.5..1: how far the question is from the nearest score at which another model would answer (0.5 is at it); 1 where the score has no say.</summary>
+    /// <summary>0.5..1: how far the question is from the nearest score at which another model would answer (0.5 is at it); 1 where the score has no
+    /// say.</summary>
     public required double Confidence { get; init; }
 
-    /// <summary>0..1: the estimate that the larger model is needed. Rises with the score and is 0.5 where complex questions begin; preferences and budget have no part in it.</summary>
+    /// <summary>0..1: the estimate that the larger model is needed. Rises with the score and is 0.5 where complex questions begin; preferences and budget have
+    /// no part in it.</summary>
     public required double StrongProbability { get; init; }
 
     /// <summary>The sum of the contributions.</summary>
@@ -79,6 +82,10 @@ public enum ChoiceGround
     /// <summary>The caller asked for the model.</summary>
     [JsonStringEnumMemberName("forced")]
     Forced,
+
+    /// <summary>The model chosen first did not answer, and this one was asked instead.</summary>
+    [JsonStringEnumMemberName("fallback")]
+    Fallback,
 }
 
 /// <summary>Why a model was not chosen.</summary>

@@ -2,7 +2,8 @@ using TenantConsole.Core.Routing.Signals;
 
 namespace TenantConsole.Core.Routing;
 
-/// <summary>How an organization's questions are routed. Immutable; every saved change has a new <see cref="Version"/>, and each decision names the one it was made under.</summary>
+/// <summary>How an organization's questions are routed. Immutable; every saved change has a new <see cref="Version"/>, and each decision names the one it was
+/// made under.</summary>
 public sealed record RoutingPolicy
 {
     public static readonly RoutingPolicy Default = new();
@@ -20,7 +21,8 @@ public sealed record RoutingPolicy
 
     public ModelMap Models { get; init; } = new("gpt-4o-mini", "gpt-4o-mini", "gpt-4o", "gpt-4-turbo");
 
-    /// <summary>The standard model: what <see cref="RoutingPreference.Quality"/> lifts moderate questions to, and the baseline that savings are measured against.</summary>
+    /// <summary>The standard model: what <see cref="RoutingPreference.Quality"/> lifts moderate questions to, and the baseline that savings are measured
+    /// against.</summary>
     public string StandardModelId { get; init; } = "gpt-4o";
 
     /// <summary>Models that a caller may force. Null: every chat model of the catalogue.</summary>

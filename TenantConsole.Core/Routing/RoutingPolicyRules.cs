@@ -150,7 +150,11 @@ public static class RoutingPolicyRules
                 faults.Add(new("jobRoles", $"Two job roles are named '{name}'."));
 
             if (role.Lean is not (>= -JobRoleLean.Highest and <= JobRoleLean.Highest))
-                faults.Add(new("jobRoles", string.Create(CultureInfo.InvariantCulture, $"The lean of '{role.Key}' is between -{JobRoleLean.Highest} and {JobRoleLean.Highest}.")));
+            {
+                var message = string.Create(
+                    CultureInfo.InvariantCulture, $"The lean of '{role.Key}' is between -{JobRoleLean.Highest} and {JobRoleLean.Highest}.");
+                faults.Add(new("jobRoles", message));
+            }
 
             seen.Add(role);
         }

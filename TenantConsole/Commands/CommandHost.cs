@@ -116,13 +116,20 @@ internal sealed class CommandHost(CommandStreams streams, Action<IServiceCollect
     public static async Task PrepareDatabaseAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var database = services.GetRequiredService<ConsoleDatabase>();
-        await ExplainAsync(services, async () =>
+        try
         {
-            await database.MigrateAsync(cancellationToken);
-            await SchemaCheck.RequireWholeAsync(database, cancellationToken);
-            await services.GetRequiredService<CatalogService>().SeedAsync(cancellationToken);
-            return Success;
-        });
+            await ExplainAsync(services, async () =>
+            {
+                await database.MigrateAsync(cancellationToken);
+                await SchemaCheck.RequireWholeAsync(database, cancellationToken);
+                await services.GetRequiredService<CatalogService>().SeedAsync(cancellationToken);
+                return Success;
+            });
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException($"The database's folder cannot be used: {exception.Message} Check the setting ConnectionStrings__TenantConsole.", exception);
+        }
     }
 
     /// <summary>Runs something and turns a foreseen fault into its sentence, while the services that know it are at hand.</summary>

@@ -1,5 +1,6 @@
 using MudBlazor;
 using MudBlazor.Services;
+using TenantConsole.Components.Pages.Playground;
 using TenantConsole.Components.Shared;
 using TenantConsole.Security.Headers;
 
@@ -13,8 +14,6 @@ public static class ConsoleUi
     public static IServiceCollection AddConsoleUi(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddAuthentication();
-        services.AddAuthorization();
         services.AddCascadingAuthenticationState();
         // Framing is refused by SecurityHeadersMiddleware, in one place.
         services.AddAntiforgery(options => options.SuppressXFrameOptionsHeader = true);
@@ -27,12 +26,13 @@ public static class ConsoleUi
             options.SnackbarConfiguration.HideTransitionDuration = 120;
         });
         services.AddSingleton<MarkdownRenderer>();
+        services.AddPlayground();
         return services;
     }
 
     /// <summary>
-    /// The pipeline up to the endpoints: security headers for every answer; error and not-found pages for people, not for the gateway and the API, which have error shapes of
-    /// their own; then routing, authentication, authorization and antiforgery. Routing stands behind the error pages, because those go through it again.
+    /// The pipeline up to who may come in: security headers for every answer; error and not-found pages for people, not for the gateway and the API, which have error shapes of
+    /// their own; then routing, behind the error pages, because those go through it again.
     /// </summary>
     public static WebApplication UseConsoleUi(this WebApplication app)
     {
@@ -43,9 +43,6 @@ public static class ConsoleUi
             pages.UseStatusCodePagesWithReExecute("/not-found", "?status={0}", createScopeForStatusCodePages: true);
         });
         app.UseRouting();
-        app.UseAuthentication();
-        app.UseAuthorization();
-        app.UseAntiforgery();
         return app;
     }
 

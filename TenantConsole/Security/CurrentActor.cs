@@ -9,7 +9,10 @@ namespace TenantConsole.Security;
 public sealed class CurrentActor(AuthenticationStateProvider authentication)
 {
     /// <exception cref="AccessDeniedException">Nobody is signed in.</exception>
-    public async Task<Actor> GetAsync()
+    public async Task<Actor> GetAsync() => await GetPersonAsync();
+
+    /// <inheritdoc cref="GetAsync"/>
+    public async Task<Actor.Person> GetPersonAsync()
     {
         var state = await authentication.GetAuthenticationStateAsync();
         return state.User.Identity?.IsAuthenticated == true && Guid.TryParse(state.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id)

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace TenantConsole.Core.Routing.Signals;
 
-/// <summary>A conversation of more than three turns: +0.4 at the fourth and +0.1 for each further one up to +0.8. What is asked then stands on what was said.</summary>
+/// <summary>A conversation of more than three turns: +0.4 at the fourth and +0.1 for each further one up to +0.8. What is asked then stands on what was
+/// said.</summary>
 internal static class ConversationSignal
 {
     public const int LongFrom = 4;

@@ -1,7 +1,8 @@
 namespace TenantConsole.Core.Routing.Signals;
 
 /// <summary>
-/// The asker's job role. A lean towards the larger model grows with the text, from nothing at the bound of simple lengths to its full size at that of moderate ones: an
+/// The asker's job role. A lean towards the larger model grows with the text, from nothing at the bound of simple lengths to its full size at that of moderate
+/// ones: an
 /// executive's short question is a short question. A lean towards the small model counts at any length.
 /// </summary>
 internal static class JobRoleSignal
@@ -22,7 +23,7 @@ internal static class JobRoleSignal
     {
         var push = Push(facts, policy);
         if (push != 0)
-            contributions.Add(new(SignalNames.JobRole, policy.Weights.JobRole, Rounded.Of(push), [], $"asked by {Find(role, policy)?.Key}"));
+            contributions.Add(new(SignalNames.JobRole, policy.Weights.JobRole, Rounded.Of(push), [], $"the asker's role {Find(role, policy)?.Key}"));
     }
 
     public static JobRoleLean? Find(string? role, RoutingPolicy policy)

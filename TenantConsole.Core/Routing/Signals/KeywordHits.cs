@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace TenantConsole.Core.Routing.Signals;
 
 /// <summary>What a <see cref="KeywordMatcher"/> found: for each keyword how often, and where first.</summary>
@@ -12,22 +14,10 @@ internal sealed class KeywordHits(int keywords)
 
     public (int Count, int Start, int Length) this[int keyword] => _hits[keyword];
 
-    public void Add(int keyword, int start, int length)
-    {
-        ref var hit = ref _hits[keyword];
-        if (hit.Length == 0)
-            (hit.Start, hit.Length) = (start, length);
-
-        hit.Count++;
-    }
-
-    /// <summary>One hit at or after <paramref name="from"/> belongs to a longer keyword.</summary>
-    public void TakeBack(int keyword, int from)
-    {
-        ref var hit = ref _hits[keyword];
-        if (hit.Start >= from)
-            hit.Length = 0;
-
-        hit.Count--;
-    }
+    /// <summary>Adds a match that stands before all that were added.</summary>
+    public void AddBefore(KeywordMatch match) => _hits[match.Keyword] = (_hits[match.Keyword].Count + 1, match.Start, match.Length);
 }
+
+/// <summary>One place where a keyword stands.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct KeywordMatch(int Keyword, int Start, int Length);

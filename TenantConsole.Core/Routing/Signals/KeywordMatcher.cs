@@ -22,7 +22,6 @@ internal sealed class KeywordMatcher
     private readonly int[] _table;
     private readonly int[][] _found;
     private readonly (int Keyword, int Words)[] _patterns;
-    private readonly int[][] _inside;
     private readonly ushort[] _asciiLetters = new ushort[128];
     private readonly FrozenDictionary<char, ushort> _otherLetters;
     private readonly int _letters;
@@ -35,7 +34,6 @@ internal sealed class KeywordMatcher
         _keywords = keywords.Count;
         var patterns = Patterns(keywords);
         _patterns = [.. patterns.Select(pattern => (pattern.Keyword, pattern.Stream.Count(c => c == ' ') - 1))];
-        _inside = Inside(patterns, keywords.Count);
 
         var letters = new Dictionary<char, ushort> { [' '] = Blank };
         foreach (var letter in patterns.SelectMany(pattern => pattern.Stream))
@@ -62,6 +60,7 @@ internal sealed class KeywordMatcher
     public KeywordHits Find(ReadOnlySpan<char> text)
     {
         var hits = new KeywordHits(_keywords);
+        List<KeywordMatch>? matches = null;
         Span<int> wordStarts = stackalloc int[_ringMask + 1];
         var state = _start;
         var words = 0;
@@ -93,7 +92,7 @@ internal sealed class KeywordMatcher
 
             if (inWord)
             {
-                state = EndWord(state, words, wordEnd, wordStarts, hits);
+                state = EndWord(state, words, wordEnd, wordStarts, ref matches);
                 inWord = false;
             }
 
@@ -102,7 +101,7 @@ internal sealed class KeywordMatcher
                 wordStarts[words++ & _ringMask] = i;
                 hits.WordCharacters++;
                 state = _table[(state * _letters) + LetterOf(c)];
-                state = EndWord(state, words, i + 1, wordStarts, hits);
+                state = EndWord(state, words, i + 1, wordStarts, ref matches);
             }
             else if (kind == LetterKind.Break)
             {
@@ -111,23 +110,43 @@ internal sealed class KeywordMatcher
         }
 
         if (inWord)
-            EndWord(state, words, wordEnd, wordStarts, hits);
+            EndWord(state, words, wordEnd, wordStarts, ref matches);
+
+        if (matches is not null)
+            Keep(matches, hits);
 
         return hits;
     }
 
+    /// <summary>
+    /// Keeps the matches that lie in no other one. They come in the order of their ends, the longest last where ends are the same; walked backwards, a match
+    /// lies in another if
+    /// one that was passed begins no later.
+    /// </summary>
+    private static void Keep(List<KeywordMatch> matches, KeywordHits hits)
+    {
+        var earliest = int.MaxValue;
+        for (var i = matches.Count - 1; i >= 0; i--)
+        {
+            var match = matches[i];
+            if (earliest <= match.Start)
+                continue;
+
+            earliest = match.Start;
+            hits.AddBefore(match);
+        }
+    }
+
     private static LetterKind AtWordsEnd(LetterKind kind) => kind == LetterKind.Apostrophe ? LetterKind.Space : LetterKind.Break;
 
-    private int EndWord(int state, int words, int end, ReadOnlySpan<int> wordStarts, KeywordHits hits)
+    private int EndWord(int state, int words, int end, ReadOnlySpan<int> wordStarts, ref List<KeywordMatch>? matches)
     {
         state = _table[(state * _letters) + Blank];
         foreach (var number in _found[state])
         {
             var (keyword, length) = _patterns[number];
             var start = wordStarts[(words - length) & _ringMask];
-            hits.Add(keyword, start, end - start);
-            foreach (var inner in _inside[number])
-                hits.TakeBack(inner, start);
+            (matches ??= []).Add(new(keyword, start, end - start));
         }
 
         return state;
@@ -192,36 +211,6 @@ internal sealed class KeywordMatcher
         return stream.ToString();
     }
 
-    /// <summary>For each pattern the keywords that are found within it and not within another one within it.</summary>
-    private static int[][] Inside(List<(int Keyword, string Stream)> patterns, int keywords)
-    {
-        var inside = new int[patterns.Count][];
-        for (var i = 0; i < patterns.Count; i++)
-        {
-            var (keyword, outer) = patterns[i];
-            inside[i] = [];
-            if (outer.AsSpan(1, outer.Length - 2).Contains(' '))
-            {
-                var spots = patterns.Where(inner => inner.Keyword != keyword && inner.Stream.Length < outer.Length)
-                    .SelectMany(inner => SpotsOf(inner.Stream, outer).Select(at => (inner.Keyword, From: at, To: at + inner.Stream.Length)))
-                    .ToList();
-                inside[i] =
-                [
-                    .. spots.Where(spot => !spots.Exists(wider => wider.From <= spot.From && wider.To >= spot.To && wider.To - wider.From > spot.To - spot.From))
-                        .Select(spot => spot.Keyword),
-                ];
-            }
-        }
-
-        return inside;
-    }
-
-    private static IEnumerable<int> SpotsOf(string inner, string outer)
-    {
-        for (var at = outer.IndexOf(inner, StringComparison.Ordinal); at >= 0; at = outer.IndexOf(inner, at + 1, StringComparison.Ordinal))
-            yield return at;
-    }
-
     /// <summary>The trie of the patterns, with every missing step filled in by where the longest suffix that is also a prefix would go.</summary>
     private static (int[] Table, int[][] Found) Build(List<(int Keyword, string Stream)> patterns, Dictionary<char, ushort> letters, int width)
     {
@@ -250,7 +239,7 @@ internal sealed class KeywordMatcher
         var queue = new Queue<int>(steps[0].Where(next => next != 0));
         while (queue.TryDequeue(out var state))
         {
-            // Shorter ones first: a longer one takes them back.
+            // Shorter ones first, as Keep expects.
             found[state].InsertRange(0, found[fallback[state]]);
             for (var letter = 0; letter < width; letter++)
             {

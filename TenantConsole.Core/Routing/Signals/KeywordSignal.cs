@@ -1,15 +1,18 @@
 namespace TenantConsole.Core.Routing.Signals;
 
 /// <summary>
-/// The organization's keywords. Of each list the first keyword counts in full and each further one half of the one before, telling ones first: ten words of a list say
+/// The organization's keywords. Of each list the first keyword counts in full and each further one half of the one before, telling ones first: ten words of a
+/// list say
 /// little more than four.
 /// <list type="bullet">
-/// <item>Simple: −1.4 for a request for a fact; greetings and one-word answers by their share of the text, in full from a third of it on ("Thanks!" is simple, "Hi, the
-/// server room is on fire" is not). It fades with length to nothing at the upper bound of complex lengths, where such words stand by chance, and is void beside a telling complex or
+/// <item>Simple: −1.4 for a request for a fact; greetings and one-word answers by their share of the text, in full from a third of it on ("Thanks!" is simple,
+/// "Hi, the
+/// server room is on fire" is not). It fades with length to nothing at the upper bound of complex lengths, where such words stand by chance, and is void beside
+/// a telling complex or
 /// critical keyword: a greeting says nothing about the rest.</item>
 /// <item>Moderate: +0.3.</item>
 /// <item>Complex: +1.5; an everyday one +0.75.</item>
-/// <item>Critical: +5, enough alone; an everyday one +1.25, weak evidence that needs company.</item>
+/// <item>Critical: +5, enough alone; an everyday one +1, weak evidence that needs company.</item>
 /// </list>
 /// </summary>
 internal static class KeywordSignal
@@ -19,7 +22,7 @@ internal static class KeywordSignal
     public const double Complex = 1.5;
     public const double ComplexEveryday = 0.75;
     public const double Critical = 5;
-    public const double CriticalEveryday = 1.25;
+    public const double CriticalEveryday = 1;
 
     /// <summary>Counts what the matcher found.</summary>
     public static KeywordTally Count(KeywordLists lists, KeywordHits hits)
@@ -54,7 +57,8 @@ internal static class KeywordSignal
         };
     }
 
-    public static void Explain(Complexity list, string prompt, KeywordHits hits, in QuestionFacts facts, RoutingPolicy policy, List<SignalContribution> contributions)
+    public static void Explain(
+        Complexity list, string prompt, KeywordHits hits, in QuestionFacts facts, RoutingPolicy policy, List<SignalContribution> contributions)
     {
         var push = Push(list, facts, policy);
         if (push == 0)
@@ -96,7 +100,8 @@ internal static class KeywordSignal
             return 0;
 
         var fade = Math.Clamp((double)(bounds.ComplexUpTo - facts.Length) / (bounds.ComplexUpTo - bounds.SimpleBelow), 0, 1);
-        return fade * (Halving(Simple, tally.SimpleTelling, 0, 0) + (Simple * Math.Min(1, 3 * tally.SimpleEverydayShare) * (tally.SimpleTelling > 0 ? 0.5 : 1)));
+        var share = Math.Min(1, 3 * tally.SimpleEverydayShare) * (tally.SimpleTelling > 0 ? 0.5 : 1);
+        return fade * (Halving(Simple, tally.SimpleTelling, 0, 0) + (Simple * share));
     }
 
     private static double Halving(double telling, int tellingCount, double everyday, int everydayCount)

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace TenantConsole.Core.Routing.Signals;
 
-/// <summary>How many different keywords of each list a text has. Telling ones and everyday ones (<see cref="KeywordLists.Everyday"/>) are counted apart.</summary>
+/// <summary>How many different keywords of each list a text has. Telling ones and everyday ones (<see cref="KeywordLists.Everyday"/>) are counted
+/// apart.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct KeywordTally
 {

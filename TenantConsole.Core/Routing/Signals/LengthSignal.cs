@@ -3,7 +3,8 @@ using System.Globalization;
 namespace TenantConsole.Core.Routing.Signals;
 
 /// <summary>
-/// The text's length: −0.4 for a single character, 0 at the bound of simple lengths, +1 at that of moderate ones, +1.75 at that of complex ones, straight between, then +0.5 for every
+/// The text's length: −0.4 for a single character, 0 at the bound of simple lengths, +1 at that of moderate ones, +1.75 at that of complex ones, straight
+/// between, then +0.5 for every
 /// doubling up to +3; an empty text is simple. It never decreases with length, and alone makes a text complex only where it is as long as complex ones.
 /// </summary>
 internal static class LengthSignal
@@ -36,13 +37,13 @@ internal static class LengthSignal
         {
             0 => "empty",
             var length when length < simple => "short",
-            var length when length <= moderate => "of moderate length",
+            var length when length <= moderate => "moderate",
             var length when length <= complex => "long",
             _ => "very long",
         };
         var note = facts.Length == prompt.AsSpan().Trim().Length
-            ? string.Create(CultureInfo.InvariantCulture, $"{facts.Length} characters, {size}")
-            : string.Create(CultureInfo.InvariantCulture, $"as much as {facts.Length} Latin characters, {size}");
+            ? string.Create(CultureInfo.InvariantCulture, $"{facts.Length} characters ({size})")
+            : string.Create(CultureInfo.InvariantCulture, $"as much as {facts.Length} Latin characters ({size})");
         contributions.Add(new(SignalNames.Length, policy.Weights.Length, Rounded.Of(Push(facts, policy)), [], note));
     }
 

@@ -48,7 +48,7 @@ internal static class Letters
         };
     }
 
-    /// <summary>Scripts without spaces between words, in which a character says about as much as <see cref="TextLength.AloneWeight"/> Latin ones.</summary>
+    /// <summary>Scripts without spaces between words, or, as in Korean, with endings grown onto them.</summary>
     public static bool IsAlone(char c) => c >= '\u0E00' && c is
         (>= '\u0E00' and <= '\u0EFF') or (>= '\u1000' and <= '\u109F') or (>= '\u1780' and <= '\u17FF') or (>= '\u3040' and <= '\u30FF')
         or (>= '\u3400' and <= '\u4DBF') or (>= '\u4E00' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7AF') or (>= '\uF900' and <= '\uFAFF');

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace TenantConsole.Core.Routing.Signals;
 
-/// <summary>More than one question: +0.35 for each one after the first, up to +1.05. Marks in a row are one; a mark inside a word (an address) is none.</summary>
+/// <summary>More than one question: +0.35 for each one after the first, up to +1.05. Marks in a row are one; a mark inside a word (an address) is
+/// none.</summary>
 internal static class QuestionCountSignal
 {
     private static readonly SearchValues<char> Marks = SearchValues.Create("?？؟");
@@ -32,8 +33,8 @@ internal static class QuestionCountSignal
         for (int from = 0, at; evidence.Count < Evidence.MostPieces && (at = Next(prompt.AsSpan(from))) >= 0; from += at + 1)
             evidence.Add(Evidence.At(prompt, from + at, 1));
 
-        contributions.Add(new(
-            SignalNames.Questions, policy.Weights.Questions, Rounded.Of(push), evidence, string.Create(CultureInfo.InvariantCulture, $"{facts.Questions} questions")));
+        var note = string.Create(CultureInfo.InvariantCulture, $"{facts.Questions} questions");
+        contributions.Add(new(SignalNames.Questions, policy.Weights.Questions, Rounded.Of(push), evidence, note));
     }
 
     /// <summary>The position of the last mark of the next row that ends a question, or −1.</summary>
@@ -51,5 +52,6 @@ internal static class QuestionCountSignal
         return -1;
     }
 
-    private static bool Ends(char mark, char next) => !Marks.Contains(next) && (mark != '?' || !(char.IsAsciiLetterOrDigit(next) || next is '_' or '=' or '&' or '%'));
+    private static bool Ends(char mark, char next) =>
+        !Marks.Contains(next) && (mark != '?' || !(char.IsAsciiLetterOrDigit(next) || next is '_' or '=' or '&' or '%'));
 }

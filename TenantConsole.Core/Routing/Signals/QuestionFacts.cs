@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace TenantConsole.Core.Routing.Signals;
 
 /// <summary>
-/// All that the rules know of a question, as numbers. Signals read them from the text once; scoring uses nothing else, so that "what if" is asked by changing a number
+/// All that the rules know of a question, as numbers. Signals read them from the text once; scoring uses nothing else, so that "what if" is asked by changing a
+/// number
 /// and scoring again.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]

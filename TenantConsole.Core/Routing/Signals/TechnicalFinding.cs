@@ -14,5 +14,6 @@ internal enum TechnicalKind
     Configuration,
     DestructiveCommand,
     Formula,
+    CodeRequest,
     Vocabulary,
 }

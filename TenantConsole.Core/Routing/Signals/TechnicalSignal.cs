@@ -4,7 +4,8 @@ namespace TenantConsole.Core.Routing.Signals;
 
 /// <summary>
 /// Code, configuration, stack traces and logs in the text: each kind that is present counts once, and at most <see cref="Highest"/> together.
-/// A command that destroys data and a formula count too, and the names of programming languages and systems as weaker evidence: the first in full, each further one half of the one before.
+/// A command that destroys data, a formula and a request for code ("write … a script") count too, and the names of programming languages and systems as weaker
+/// evidence: the first in full, each further one half of the one before.
 /// Lines are looked at one by one for what only such text has; prose with a bracket or a colon has none of it.
 /// </summary>
 internal static class TechnicalSignal
@@ -13,32 +14,59 @@ internal static class TechnicalSignal
 
     private const int LongestLine = 400;
 
-    private static readonly KeywordMatcher Names = new(
+    // A request for code: one of these verbs, and one of these things at most this many characters on.
+    private const int RequestReach = 60;
+
+    private static readonly string[] RequestVerbs =
+        ["write", "create", "implement", "build", "generate", "develop", "code", "give me code", "provide", "make me", "show me", "rewrite", "refactor", "fix"];
+
+    private static readonly string[] RequestThings =
     [
-        "ajax", "android", "angular", "ansible", "api", "apis", "arduino", "arm", "assembly", "aws", "azure", "bash", "bigquery", "blazor", "bytecode", "cmake", "compiler",
-        "coroutine", "coroutines", "cpp", "cron", "css", "cuda", "database schema", "dataframe", "django", "dns server", "docker", "dockerfile", "ec2", "elasticsearch",
-        "ffmpeg", "flask", "flutter", "fortran", "gcc", "git", "github", "golang", "gpu", "graphql", "grpc", "haskell", "helm", "html", "http", "ios app", "java", "javascript",
-        "jquery", "json", "julia", "jwt", "kafka", "kernel", "kotlin", "kubectl", "kubernetes", "lambda function", "laravel", "latex", "linux", "llm", "llvm", "lua", "matlab",
-        "mongodb", "mutex", "mysql", "neural network", "nginx", "nodejs", "numpy", "oauth", "opencv", "opengl", "pandas", "perl", "php", "postgres", "postgresql",
-        "powershell", "prolog", "pyspark", "python", "pytorch", "rabbitmq", "raspberry pi", "react", "redis", "regex", "regular expression", "rest api", "rust", "scala",
-        "shell script", "sklearn", "snowflake", "solidity", "spark", "spring boot", "sql", "sqlite", "sqlalchemy", "ssh", "swift", "systemd", "tensorflow", "terraform",
-        "typescript", "ubuntu", "unity", "unix", "vba", "verilog", "vhdl", "vue", "webpack", "websocket", "wsl", "xml", "yaml",
-    ]);
+        "a program", "app", "algorithm", "bot", "chrome plugin", "class", "code", "command line", "crawler", "expression", "extension", "function", "kernel",
+        "library",
+        "macro", "method", "plugin", "program", "query", "regex", "routine", "scraper", "script", "service", "shader", "shellscript", "snippet", "test",
+        "testbench", "unit test",
+        "unit tests", "web app", "website",
+    ];
+
+    private static readonly string[] NamesOfSystems =
+    [
+        "ajax", "android", "angular", "ansible", "api", "apis", "arduino", "x86", "aws", "azure", "bash", "bigquery", "blazor", "bytecode", "cmake", "compiler",
+        "coroutine", "coroutines", "cpp", "cron", "css", "cuda", "database schema", "dataframe", "django", "dns server", "docker", "dockerfile", "ec2",
+        "elasticsearch",
+        "ffmpeg", "flask", "flutter", "fortran", "gcc", "git", "github", "golang", "gpu", "graphql", "grpc", "haskell", "helm chart", "html", "http",
+        "ios app", "java", "javascript",
+        "jquery", "json", "jwt", "kafka", "kernel", "kotlin", "kubectl", "kubernetes", "lambda function", "laravel", "latex", "linux", "llm", "llvm", "lua",
+        "matlab",
+        "mongodb", "mutex", "mysql", "neural network", "nginx", "nodejs", "numpy", "oauth", "opencv", "opengl", "pandas", "perl", "php", "postgres",
+        "postgresql",
+        "powershell", "prolog", "pyspark", "python", "pytorch", "rabbitmq", "raspberry pi", "react app", "react component", "react native", "redis", "regex",
+        "regular expression", "rest api", "rust", "scala",
+        "shell script", "sklearn", "solidity", "spring boot", "sql", "sqlite", "sqlalchemy", "ssh", "swiftui", "systemd", "tensorflow", "terraform",
+        "typescript", "ubuntu", "unix", "vba", "verilog", "vhdl", "vue", "webpack", "websocket", "wsl", "xml", "yaml",
+    ];
+
+    private static readonly KeywordMatcher Words = new([.. NamesOfSystems, .. RequestVerbs, .. RequestThings]);
 
     private static readonly SearchValues<string> Destructive = SearchValues.Create(
         [
-            "rm -rf", "rm -fr", "rm -r ", "drop table", "drop database", "truncate table", "delete from ", "mkfs", "dd if=", "push --force", "push -f", "reset --hard",
+            "rm -rf", "rm -fr", "rm -r ", "drop table", "drop database", "truncate table", "delete from ", "mkfs", "dd if=", "push --force", "push -f",
+            "reset --hard",
             "terraform destroy", "kubectl delete", "format c:", "del /f", "chmod -r 777", "remove-item -recurse",
         ],
         StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> Traces = SearchValues.Create(
-        ["Traceback (most recent", "Exception: ", "Exception in thread", "Caused by: ", "Error: ", "panic: ", "segmentation fault", "core dumped", "stack overflow at"],
+        [
+            "Traceback (most recent", "Exception: ", "Exception in thread", "Caused by: ", "Error: ", "panic: ", "segmentation fault", "core dumped",
+            "stack overflow at",
+        ],
         StringComparison.Ordinal);
 
     private static readonly SearchValues<string> CodeMarks = SearchValues.Create(
         [
-            "```", "=>", "==", "!=", "&&", "||", "::", "();", "</", "/>", "+=", "[]", "{}", "();", "):", "#include", "std::", "printf(", "print(", "console.log", "def ", "SELECT ",
+            "```", "=>", "==", "!=", "&&", "||", "::", "();", "</", "/>", "+=", "[]", "{}", "();", "):", "#include", "std::", "printf(", "print(",
+            "console.log", "def ", "SELECT ",
             "INSERT INTO", "public class", "import ", "return ", "function(", "function (",
         ],
         StringComparison.Ordinal);
@@ -48,17 +76,21 @@ internal static class TechnicalSignal
         ["```", "();", "</", "#include", "std::", "printf(", "console.log", "public class", "INSERT INTO", "=> {", "assert "], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> Formulas = SearchValues.Create(
-        ["\\frac", "\\sqrt", "\\begin", "\\left", "\\int", "\\sum", "\\cdot", "\\text{", "\\mathbb", "\\circ", "^{", "∫", "∑", "√", "≤", "≥", "$x", "x^2", "$n", "$a"],
+        [
+            "\\frac", "\\sqrt", "\\begin", "\\left", "\\int", "\\sum", "\\cdot", "\\text{", "\\mathbb", "\\circ", "^{", "∫", "∑", "√", "≤", "≥", "$x", "x^2",
+            "$n", "$a",
+        ],
         StringComparison.Ordinal);
 
-    private static readonly SearchValues<string> Levels = SearchValues.Create(["ERROR", "WARN", "INFO", "DEBUG", "FATAL", "TRACE", "[error]", "[warn]"], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Levels = SearchValues.Create(
+        ["ERROR", "WARN", "INFO", "DEBUG", "FATAL", "TRACE", "[error]", "[warn]"], StringComparison.Ordinal);
 
     private static readonly SearchValues<char> Symbols = SearchValues.Create("`{}=<>\\$|^[];_&(:√∫∑≤≥");
 
     /// <summary>What one kind counts. Vocabulary is the first name's worth.</summary>
     public static double WorthOf(TechnicalKind kind) => kind switch
     {
-        TechnicalKind.Code or TechnicalKind.StackTrace or TechnicalKind.DestructiveCommand => 1.5,
+        TechnicalKind.Code or TechnicalKind.StackTrace or TechnicalKind.DestructiveCommand or TechnicalKind.CodeRequest => 1.5,
         TechnicalKind.Log or TechnicalKind.Configuration => 1,
         _ => 0.75,
     };
@@ -67,13 +99,14 @@ internal static class TechnicalSignal
     public static List<TechnicalFinding> Find(ReadOnlySpan<char> text)
     {
         var findings = new List<TechnicalFinding>();
-        var names = Names.Find(text);
-        for (var i = 0; i < names.Count; i++)
+        var words = Words.Find(text);
+        for (var i = 0; i < NamesOfSystems.Length; i++)
         {
-            if (names[i] is { Count: > 0 } hit)
+            if (words[i] is { Count: > 0 } hit)
                 findings.Add(new(TechnicalKind.Vocabulary, hit.Start, hit.Length));
         }
 
+        AddCodeRequest(words, findings);
         AddFirst(TechnicalKind.DestructiveCommand, text, Destructive, findings);
         if (!text.ContainsAny(Symbols))
             return findings;
@@ -125,8 +158,28 @@ internal static class TechnicalSignal
         TechnicalKind.Configuration => "configuration",
         TechnicalKind.DestructiveCommand => "a command that destroys data",
         TechnicalKind.Formula => "a formula",
+        TechnicalKind.CodeRequest => "a request for code",
         _ => "names of languages or systems",
     };
+
+    private static void AddCodeRequest(KeywordHits words, List<TechnicalFinding> findings)
+    {
+        var firstThing = NamesOfSystems.Length + RequestVerbs.Length;
+        for (var verb = NamesOfSystems.Length; verb < firstThing; verb++)
+        {
+            if (words[verb] is not { Count: > 0 } asked)
+                continue;
+
+            for (var thing = firstThing; thing < words.Count; thing++)
+            {
+                if (words[thing] is { Count: > 0 } wanted && wanted.Start >= asked.Start + asked.Length && wanted.Start - asked.Start <= RequestReach)
+                {
+                    findings.Add(new(TechnicalKind.CodeRequest, asked.Start, wanted.Start + wanted.Length - asked.Start));
+                    return;
+                }
+            }
+        }
+    }
 
     private static void AddFirst(TechnicalKind kind, ReadOnlySpan<char> text, SearchValues<string> marks, List<TechnicalFinding> findings)
     {
@@ -226,7 +279,10 @@ internal static class TechnicalSignal
             return true;
 
         var end = line.IndexOfAny("=: ");
-        if (end <= 0 || end + 1 >= line.Length || line[end] == ' ' || !(char.IsAsciiLetterLower(line[0]) || line[0] == '-' || line[end] == '=' || line[0] == '"'))
+        if (end <= 0 || end + 1 >= line.Length || line[end] == ' ')
+            return false;
+
+        if (!(char.IsAsciiLetterLower(line[0]) || line[0] == '-' || line[end] == '=' || line[0] == '"'))
             return false;
 
         foreach (var c in line[..end])

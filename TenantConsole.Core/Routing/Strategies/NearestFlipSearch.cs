@@ -9,8 +9,10 @@ namespace TenantConsole.Core.Routing.Strategies;
 /// Finds the smallest change after which another model would answer, by changing one fact after another and scoring again with the same rules.
 /// </summary>
 /// <remarks>
-/// Sizes, so that changes of different kinds can be compared: a keyword more or less is 1, each further one 1; a question more or less 1; another job role, a longer or shorter
-/// conversation, technical content 1.5; the text's length 2 for each doubling or halving. Among changes of the same size the one that moves the score less wins. Only where none of
+/// Sizes, so that changes of different kinds can be compared: a keyword more or less is 1, each further one 1; a question more or less 1; another job role, a
+/// longer or shorter
+/// conversation, technical content 1.5; the text's length 2 for each doubling or halving. Among changes of the same size the one that moves the score less
+/// wins. Only where none of
 /// these flips the choice, the organization's preference is tried.
 /// </remarks>
 internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy policy, ModelChoices choices, StrategyVerdict verdict)
@@ -226,25 +228,28 @@ internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy pol
 
     private (string Change, string Signal) Describe(Edit edit) => edit.Kind switch
     {
-        EditKind.Without => ($"without {Words(edit.Index)}", SignalNames.OfKeywords(policy.Keywords.Entries[edit.Index].Complexity)),
-        EditKind.WithoutAll => ($"without {string.Join(", ", Enumerable.Range(0, edit.Index + 1).Where(i => IsIn(edit.List, i)).Select(Words))}", SignalNames.OfKeywords(edit.List)),
-        EditKind.With => ($"with {Quoted(policy.Keywords.Entries[edit.Index].Text)} in it", SignalNames.OfKeywords(policy.Keywords.Entries[edit.Index].Complexity)),
+        EditKind.Without => ($"without {Words(edit.Index)}", SignalNames.OfKeywords(Entry(edit).Complexity)),
+        EditKind.WithoutAll => ($"without {AllWords(edit)}", SignalNames.OfKeywords(edit.List)),
+        EditKind.With => ($"with {Quoted(Entry(edit).Text)} in it", SignalNames.OfKeywords(Entry(edit).Complexity)),
         EditKind.Role => ($"asked by {policy.JobRoles[edit.Index].Key}", SignalNames.JobRole),
         EditKind.NoRole => ("asked by nobody in particular", SignalNames.JobRole),
         EditKind.Turns => (edit.Index == 1 ? "as the first question" : Figures($"as turn {edit.Index} of a conversation"), SignalNames.Conversation),
         EditKind.Questions => (edit.Index == 1 ? "as a single question" : Figures($"with {edit.Index} questions in it"), SignalNames.Questions),
-        EditKind.Length => (
-            Figures($"at {edit.Index} characters instead of {_facts.Length}"), SignalNames.Length),
+        EditKind.Length => (Figures($"at {edit.Index} characters instead of {_facts.Length}"), SignalNames.Length),
         EditKind.WithoutTechnical => ($"without {TechnicalSignal.NameOf((TechnicalKind)edit.Index)}", SignalNames.Technical),
         _ => ($"with {TechnicalSignal.NameOf((TechnicalKind)edit.Index)} in it", SignalNames.Technical),
     };
+
+    private KeywordEntry Entry(Edit edit) => policy.Keywords.Entries[edit.Index];
+
+    private string AllWords(Edit edit) => string.Join(", ", Enumerable.Range(0, edit.Index + 1).Where(i => IsIn(edit.List, i)).Select(Words));
 
     private bool IsIn(Complexity list, int keyword) => policy.Keywords.Entries[keyword].Complexity == list && IsFound(keyword);
 
     private string Words(int keyword)
     {
         var (_, start, length) = reading.Hits[keyword];
-        return Quoted(reading.Request.Prompt.Substring(start, length));
+        return Quoted(Evidence.At(reading.Request.Prompt, start, length).Text);
     }
 
     private static string Quoted(string text) => $"'{text}'";

@@ -37,5 +37,6 @@ public sealed class ModelPriceTests
         Gen.Select(Usage, Usage).Sample((a, b) => Mini.CostPicoUsd(a) + Mini.CostPicoUsd(b) == Mini.CostPicoUsd(a + b));
 
     private static Gen<TokenUsage> Usage =>
-        Gen.Select(Gen.Long[0, 1_000_000], Gen.Long[0, 1_000_000], Gen.Long[0, 1_000_000], Gen.Long[0, 1_000_000]).Select(t => new TokenUsage(t.Item1, t.Item2, t.Item3, t.Item4));
+        Gen.Select(Gen.Long[0, 1_000_000], Gen.Long[0, 1_000_000], Gen.Long[0, 1_000_000], Gen.Long[0, 1_000_000])
+            .Select(t => new TokenUsage(t.Item1, t.Item2, t.Item3, t.Item4));
 }

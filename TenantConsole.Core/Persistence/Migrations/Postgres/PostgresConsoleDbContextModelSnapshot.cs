@@ -130,6 +130,114 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.ToTable("platform_audit_entries", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Catalog.CatalogModel", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("class");
+
+                    b.Property<int>("ContextWindowTokens")
+                        .HasColumnType("integer")
+                        .HasColumnName("context_window_tokens");
+
+                    b.Property<int?>("MaxOutputTokens")
+                        .HasColumnType("integer")
+                        .HasColumnName("max_output_tokens");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("provider");
+
+                    b.Property<DateTime?>("ShutdownUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shutdown_utc");
+
+                    b.Property<string>("SuccessorId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("successor_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_models");
+
+                    b.ToTable("catalog_models", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Catalog.CatalogPrice", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("CachedInputMicroUsdPerMillion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cached_input_micro_usd_per_million");
+
+                    b.Property<DateTime>("FromUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_utc");
+
+                    b.Property<long>("InputMicroUsdPerMillion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("input_micro_usd_per_million");
+
+                    b.Property<string>("ModelId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("model_id");
+
+                    b.Property<long>("OutputMicroUsdPerMillion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("output_micro_usd_per_million");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_prices");
+
+                    b.HasIndex("ModelId", "FromUtc")
+                        .IsUnique()
+                        .HasDatabaseName("ix_catalog_prices_model_id_from_utc");
+
+                    b.ToTable("catalog_prices", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Catalog.CatalogStamp", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_stamp");
+
+                    b.ToTable("catalog_stamp", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -293,6 +401,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("search_name");
+
                     b.Property<string>("Size")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -322,6 +436,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("time_zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Branding", "TenantConsole.Core.Organizations.Organization.Branding#OrganizationBranding", b1 =>
                         {
@@ -399,8 +518,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_organizations");
 
-                    b.HasIndex("Name")
-                        .HasDatabaseName("ix_organizations_name");
+                    b.HasIndex("SearchName")
+                        .HasDatabaseName("ix_organizations_search_name");
 
                     b.HasIndex("Slug")
                         .IsUnique()
@@ -1373,6 +1492,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_audit_heads_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Catalog.CatalogPrice", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Catalog.CatalogModel", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_catalog_prices_catalog_models_model_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>

@@ -127,6 +127,114 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.ToTable("platform_audit_entries", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Catalog.CatalogModel", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Class")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("class");
+
+                    b.Property<int>("ContextWindowTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("context_window_tokens");
+
+                    b.Property<int?>("MaxOutputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_output_tokens");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<DateTime?>("ShutdownUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shutdown_utc");
+
+                    b.Property<string>("SuccessorId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("successor_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_models");
+
+                    b.ToTable("catalog_models", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Catalog.CatalogPrice", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("CachedInputMicroUsdPerMillion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cached_input_micro_usd_per_million");
+
+                    b.Property<DateTime>("FromUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_utc");
+
+                    b.Property<long>("InputMicroUsdPerMillion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("input_micro_usd_per_million");
+
+                    b.Property<string>("ModelId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_id");
+
+                    b.Property<long>("OutputMicroUsdPerMillion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("output_micro_usd_per_million");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_prices");
+
+                    b.HasIndex("ModelId", "FromUtc")
+                        .IsUnique()
+                        .HasDatabaseName("ix_catalog_prices_model_id_from_utc");
+
+                    b.ToTable("catalog_prices", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Catalog.CatalogStamp", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_catalog_stamp");
+
+                    b.ToTable("catalog_stamp", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -298,6 +406,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_name");
+
                     b.Property<string>("Size")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -327,6 +441,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("time_zone");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Branding", "TenantConsole.Core.Organizations.Organization.Branding#OrganizationBranding", b1 =>
                         {
@@ -404,8 +523,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_organizations");
 
-                    b.HasIndex("Name")
-                        .HasDatabaseName("ix_organizations_name");
+                    b.HasIndex("SearchName")
+                        .HasDatabaseName("ix_organizations_search_name");
 
                     b.HasIndex("Slug")
                         .IsUnique()
@@ -1403,6 +1522,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_audit_heads_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Catalog.CatalogPrice", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Catalog.CatalogModel", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_catalog_prices_catalog_models_model_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>

@@ -1,0 +1,79 @@
+using CsCheck;
+using TenantConsole.Core.Routing;
+using TenantConsole.Core.Routing.Strategies;
+using static TenantConsole.Tests.Core.Routing.RoutingFixture;
+
+namespace TenantConsole.Tests.Core.Routing;
+
+/// <summary>What holds for any text: words of the lists, other scripts, marks and rubbish, joined at random.</summary>
+public sealed class RouterProperties
+{
+    private static readonly Gen<string> Piece = Gen.OneOf(
+        OneOf(
+            [
+                .. RoutingPolicy.Default.Keywords.Simple, .. RoutingPolicy.Default.Keywords.Complex,
+                .. RoutingPolicy.Default.Keywords.Critical, "plan's", "who’s", "illegal",
+                "数据库", "审计", "Straße", "\u00e9", "e\u0301", "😀", "\ud800", "\u200b", "at a.b(c)", "key=value\nother=2", "rm -rf /", "```", "write a script",
+                "\\frac", "?", "？", "!?",
+                "http://x.y/?a=1",
+            ]),
+        Gen.String[0, 8],
+        Gen.String[Gen.Char.AlphaNumeric, 0, 12]);
+
+    private static readonly Gen<string> Text = Gen.Select(Piece, OneOf(" ", "", "\n", ", ", ". ", "-", "   "))
+        .Select(pair => pair.Item1 + pair.Item2).Array[0, 40].Select(string.Concat);
+
+    private static readonly Gen<RoutingRequest> Request =
+        Gen.Select(Text, OneOf(null, "ceo", "operator", "senior_manager", "nobody"), Gen.Int[0, 20], Gen.Enum<RoutingPreference>(), Gen.Enum<BudgetHeadroom>())
+            .Select(t => new RoutingRequest(t.Item1, t.Item2, t.Item3, null, t.Item4, t.Item5));
+
+    [Fact]
+    public void Decide_AnyText_HasEvidenceInsideThePrompt() => Request.Sample(request =>
+        Decide(request).Contributions.SelectMany(signal => signal.Evidence).All(evidence =>
+            evidence.Start >= 0 && evidence.Length > 0 && evidence.Start + evidence.Length <= request.Prompt.Length
+            && (evidence.Text.Contains('\uFFFD')
+                || request.Prompt.AsSpan(evidence.Start, evidence.Length).StartsWith(evidence.Text, StringComparison.Ordinal))));
+
+    [Fact]
+    public void Decide_SameArguments_IsTheSameDecision() => Request.Sample(request => RoutingJson.Write(Decide(request)) == RoutingJson.Write(Decide(request)));
+
+    [Fact]
+    public void Decide_AnyText_IsTheSumOfItsContributions() => Request.Sample(request =>
+        Math.Abs(Decide(request) is var decision ? decision.Score - decision.Contributions.Sum(signal => signal.Contribution) : 1) < 0.001);
+
+    [Fact]
+    public void Decide_CriticalPhraseAdded_NeverLowersStrongProbability() => Request.Sample(request =>
+        Decide(request with { Prompt = request.Prompt + "\n\nsecurity breach\n" }).StrongProbability >= Decide(request).StrongProbability);
+
+    [Fact]
+    public void Decide_AnyText_StaysWithinItsRanges() => Request.Sample(request =>
+        Decide(request) is { Confidence: >= 0.5 and <= 1, StrongProbability: >= 0 and <= 1 } decision && double.IsFinite(decision.Score));
+
+    [Fact]
+    public void Decide_HigherScore_NeverASmallerClass() => Gen.Select(Text, Text).Sample((left, right) =>
+    {
+        var (low, high) = (Decide(left), Decide(right));
+        if (low.StrongProbability > high.StrongProbability)
+            (low, high) = (high, low);
+
+        return low.StrongProbability == high.StrongProbability || (low.ModelClass <= high.ModelClass && low.Complexity <= high.Complexity);
+    });
+
+    [Fact]
+    public void Write_AnyDecision_ComesBackTheSame() => Request.Sample(request =>
+    {
+        var json = RoutingJson.Write(Decide(request));
+        return RoutingJson.Write(RoutingJson.ReadDecision(json)) == json;
+    });
+
+    [Fact]
+    public void Decide_AnyFlip_LeadsToAnotherModel() => Request.Sample(request =>
+        Decide(request) is var decision && (decision.NearestFlip is not { } flip || flip.ModelId != decision.ModelId));
+
+    [Fact]
+    public void Decide_AnyFlipOfTheScore_LandsInTheComplexityItNames() => Request.Sample(request =>
+        Decide(request) is var decision
+        && (decision.NearestFlip is not { } flip || flip.Signal == "preference"
+            || RulesStrategy.ComplexityAt(decision.Score + flip.ScoreChange + 0.0002) == flip.Complexity
+            || RulesStrategy.ComplexityAt(decision.Score + flip.ScoreChange - 0.0002) == flip.Complexity));
+}

@@ -6,5 +6,6 @@ public static class AuditRegistration
 {
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
         .AddSingleton<AuditLog>()
-        .AddSingleton<AuditVerifier>();
+        .AddSingleton<AuditVerifier>()
+        .AddSingleton<RecentChanges>();
 }

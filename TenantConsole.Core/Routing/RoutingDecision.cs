@@ -82,6 +82,10 @@ public enum ChoiceGround
     /// <summary>The caller asked for the model.</summary>
     [JsonStringEnumMemberName("forced")]
     Forced,
+
+    /// <summary>The model chosen first did not answer, and this one was asked instead.</summary>
+    [JsonStringEnumMemberName("fallback")]
+    Fallback,
 }
 
 /// <summary>Why a model was not chosen.</summary>

@@ -12,8 +12,8 @@ internal abstract class LedgerCommand(OrganizationId organizationId)
 {
     public OrganizationId OrganizationId { get; } = organizationId;
 
-    /// <summary>The reservation that this command wants to be told about, if any.</summary>
-    public virtual ReservationId? ReservationId => null;
+    /// <summary>The reservations that this command wants to be told about.</summary>
+    public abstract IEnumerable<ReservationId> ReservationIds { get; }
 
     /// <summary>The record that this command wants to be told about, if any.</summary>
     public virtual UsageRecordId? RecordId => null;

@@ -25,8 +25,11 @@ internal static class LedgerRow
         Status = Enum.Parse<OrganizationStatus>(organization.GetString(0)),
         Tier = Enum.Parse<Tier>(organization.GetString(1)),
         TimeZone = organization.GetString(2),
-        MonthlyBudgetPicoUsd = organization.IsDBNull(3) ? null : organization.GetInt64(3),
-        BudgetMode = Enum.Parse<BudgetMode>(organization.GetString(4)),
+        Preferences = new OrganizationPreferences
+        {
+            MonthlyBudgetPicoUsd = organization.IsDBNull(3) ? null : organization.GetInt64(3),
+            BudgetMode = Enum.Parse<BudgetMode>(organization.GetString(4)),
+        },
         Overrides = overrides,
         AuditSeq = head.Seq,
         AuditHash = head.Hash,

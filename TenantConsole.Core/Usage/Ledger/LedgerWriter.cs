@@ -191,7 +191,7 @@ public sealed partial class LedgerWriter : IAsyncDisposable
 
     private static TenantReads ReadsOf(IGrouping<OrganizationId, LedgerCommand> tenant) => new(
         tenant.Key,
-        [.. tenant.Select(command => command.ReservationId).OfType<ReservationId>().Distinct()],
+        [.. tenant.SelectMany(command => command.ReservationIds).Distinct()],
         [.. tenant.Select(command => command.RecordId).OfType<UsageRecordId>().Distinct()]);
 
     private async Task CloseSessionAsync()

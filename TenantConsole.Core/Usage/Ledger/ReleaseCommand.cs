@@ -11,7 +11,7 @@ internal sealed class ReleaseCommand(Reservation reservation, AuditEvent? auditE
 
     public Task Done => _done.Task;
 
-    public override ReservationId? ReservationId => reservation.Id;
+    public override IEnumerable<ReservationId> ReservationIds => [reservation.Id];
 
     public override void Apply(TenantState? state, TenantWrites writes, DateTime nowUtc)
     {

@@ -17,7 +17,7 @@ internal sealed class ReserveCommand(ReservationRequest request, ReservationId i
 
     public Task<ReservationResult> Done => _done.Task;
 
-    public override ReservationId? ReservationId => id;
+    public override IEnumerable<ReservationId> ReservationIds => [id];
 
     public override void Apply(TenantState? state, TenantWrites writes, DateTime nowUtc)
     {
@@ -34,24 +34,25 @@ internal sealed class ReserveCommand(ReservationRequest request, ReservationId i
         }
 
         var zone = LocalCalendar.Zone(state.TimeZone);
+        var limits = EffectiveLimits.Of(state.Tier, state.Preferences, state.Overrides, nowUtc);
         var minute = Period.Minute(nowUtc);
         var amounts = new List<ReservedAmount>(4);
         foreach (var (limit, period, amount, onlyWhereLimited) in new[]
         {
-            (LimitName.ApiCallsPerDay, Period.Day(nowUtc, zone), 1L, false),
+            (LimitName.ApiCallsPerDay, Period.Day(nowUtc, zone), (long)request.Calls, false),
             (LimitName.MonthlyBudgetUsd, Period.Month(nowUtc, zone), request.BudgetPicoUsd, false),
-            (LimitName.RequestsPerMinute, minute, 1L, true),
+            (LimitName.RequestsPerMinute, minute, (long)request.Calls, true),
             (LimitName.TokensPerMinute, minute, request.Tokens, true),
         })
         {
-            var cap = EffectiveCaps.Of(limit, state.Tier, new OrganizationBudget(state.MonthlyBudgetPicoUsd, state.BudgetMode), state.Overrides, nowUtc);
-            if (cap is null && onlyWhereLimited)
+            var cap = limits[limit].Cap;
+            if (amount == 0 || (cap is null && onlyWhereLimited))
             {
                 continue;
             }
 
             var seen = state.Counters.GetValueOrDefault(new CounterKey(limit, "", period.Key));
-            var isSoft = limit == LimitName.MonthlyBudgetUsd && state.BudgetMode == BudgetMode.Soft;
+            var isSoft = limit == LimitName.MonthlyBudgetUsd && limits.BudgetMode == BudgetMode.Soft;
             if (cap is { } most && !isSoft && checked(seen.Used + seen.Pending + amount) > most)
             {
                 Refuse(state, writes, nowUtc, new QuotaRefusal(limit, "", seen.Used, seen.Pending, amount, most, period.EndUtc));

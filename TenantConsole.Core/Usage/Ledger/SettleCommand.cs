@@ -11,7 +11,7 @@ internal sealed class SettleCommand(Settlement settlement) : LedgerCommand(settl
 
     public Task Done => _done.Task;
 
-    public override ReservationId? ReservationId => settlement.Reservation.Id;
+    public override IEnumerable<ReservationId> ReservationIds => settlement.Reservations.Select(reservation => reservation.Id);
 
     public override UsageRecordId? RecordId => settlement.Record.Id;
 
@@ -23,16 +23,20 @@ internal sealed class SettleCommand(Settlement settlement) : LedgerCommand(settl
             return;
         }
 
-        // A reservation that the sweep took meanwhile holds nothing any more; the call was made all the same and counts.
-        var isHeld = organization.HeldReservations.Remove(settlement.Reservation.Id);
-        foreach (var amount in settlement.Reservation.Amounts)
+        for (var i = 0; i < settlement.Reservations.Count; i++)
         {
-            Change(organization, writes, amount, UsedOf(amount), isHeld ? -amount.Amount : 0);
-        }
+            // A reservation that the sweep took meanwhile holds nothing any more; the call was made all the same and counts.
+            var reservation = settlement.Reservations[i];
+            var isHeld = organization.HeldReservations.Remove(reservation.Id);
+            foreach (var amount in reservation.Amounts)
+            {
+                Change(organization, writes, amount, used: i == 0 ? UsedOf(amount) : 0, pending: isHeld ? -amount.Amount : 0);
+            }
 
-        if (isHeld)
-        {
-            writes.ReservationsReleased.Add(settlement.Reservation.Id);
+            if (isHeld)
+            {
+                writes.ReservationsReleased.Add(reservation.Id);
+            }
         }
 
         writes.Records.Add(settlement.Record);

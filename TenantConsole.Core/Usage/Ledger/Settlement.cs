@@ -6,11 +6,12 @@ namespace TenantConsole.Core.Usage.Ledger;
 /// <summary>
 /// A call that has ended: everything that one transaction writes of it. Settling the same record id twice is settling it once.
 /// </summary>
+/// <param name="Reservations">What the call held: the first is the call's own, others are of further steps.</param>
 /// <param name="Attempts">The tries of a call that needed more than one; empty otherwise.</param>
 /// <param name="Detail">Question, answer and decision; null where the organization keeps none.</param>
 /// <param name="Actor">As <see cref="Security.Actor.AuditName"/>.</param>
 public sealed record Settlement(
-    Reservation Reservation,
+    IReadOnlyList<Reservation> Reservations,
     UsageRecord Record,
     IReadOnlyList<UsageAttempt> Attempts,
     UsageDetail? Detail,

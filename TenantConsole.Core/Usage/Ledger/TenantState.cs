@@ -14,9 +14,8 @@ internal sealed class TenantState
 
     public required string TimeZone { get; init; }
 
-    public required long? MonthlyBudgetPicoUsd { get; init; }
-
-    public required BudgetMode BudgetMode { get; init; }
+    /// <summary>Only the budget and its mode were read.</summary>
+    public required OrganizationPreferences Preferences { get; init; }
 
     public required IReadOnlyList<LimitOverride> Overrides { get; init; }
 

@@ -56,6 +56,6 @@ internal static class LedgerBuilder
             IsEstimated = false,
             ResponseMs = 300,
         };
-        return new Settlement(admitted.Reservation, record, [], null, "installation:test", new AuditEvent("completion.settled", $"usage:{record.Id}"), []);
+        return new Settlement([admitted.Reservation], record, [], null, "installation:test", new AuditEvent("completion.settled", $"usage:{record.Id}"), []);
     }
 }

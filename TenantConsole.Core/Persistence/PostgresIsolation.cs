@@ -14,9 +14,13 @@ internal static class PostgresIsolation
 {
     private const string Roles = """
         DO $$ BEGIN
-            IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'tenantconsole_tenant') THEN CREATE ROLE tenantconsole_tenant NOLOGIN; END IF;
-            IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'tenantconsole_system') THEN CREATE ROLE tenantconsole_system NOLOGIN; END IF;
-            EXECUTE format('GRANT tenantconsole_tenant, tenantconsole_system TO %I', current_user);
+            -- Roles are the whole server's: a console of another database may be making them at this moment.
+            BEGIN CREATE ROLE tenantconsole_tenant NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END;
+            BEGIN CREATE ROLE tenantconsole_system NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END;
+            BEGIN
+                EXECUTE format('GRANT tenantconsole_tenant, tenantconsole_system TO %I', current_user);
+            EXCEPTION WHEN unique_violation THEN NULL;
+            END;
             EXECUTE format('GRANT USAGE ON SCHEMA %I TO tenantconsole_tenant, tenantconsole_system', current_schema());
         END $$;
         CREATE OR REPLACE FUNCTION refuse_append_only() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$ BEGIN

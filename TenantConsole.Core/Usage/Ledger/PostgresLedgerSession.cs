@@ -87,6 +87,7 @@ internal sealed class PostgresLedgerSession : ILedgerSession
         await using var batch = new NpgsqlBatch(_connection, _transaction);
         foreach (var tenant in writes)
         {
+            tenant.RequireOwn();
             var organization = tenant.OrganizationId.Value;
             Add(batch, SetTenant, ("o", organization.ToString("D")));
             Insert(batch, LedgerTables.Counters, tenant.CounterDeltas.Select(delta => (organization, delta.Key, delta.Value)));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TenantConsole.Core.Members;
+using TenantConsole.Core.Seeding;
 
 namespace TenantConsole.Commands;
 
@@ -46,6 +47,11 @@ internal static class ServeCommand
         return await CommandHost.ExplainAsync(app.Services, async () =>
         {
             var setupSecret = await PrepareAdministratorAsync(app, settings, cancellationToken);
+            if (settings.DemoEnabled && await app.Services.GetRequiredService<DemoSeed>().SeedOnceAsync(cancellationToken))
+            {
+                app.Logger.LogInformation("Demo organizations with made-up use were added. The overview has a button that removes them.");
+            }
+
             await app.StartAsync(cancellationToken);
             if (setupSecret is not null)
             {

@@ -1,5 +1,6 @@
 using MudBlazor;
 using MudBlazor.Services;
+using TenantConsole.Components.Pages.Playground;
 using TenantConsole.Components.Shared;
 using TenantConsole.Security.Headers;
 
@@ -25,6 +26,7 @@ public static class ConsoleUi
             options.SnackbarConfiguration.HideTransitionDuration = 120;
         });
         services.AddSingleton<MarkdownRenderer>();
+        services.AddPlayground();
         return services;
     }
 

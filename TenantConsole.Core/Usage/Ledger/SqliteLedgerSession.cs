@@ -190,7 +190,7 @@ internal sealed class SqliteLedgerSession : ILedgerSession
     }
 
     /// <summary>As EF Core stores it: an id as lower-case text, absence as NULL.</summary>
-    private static object Stored(object? value) => value switch
+    internal static object Stored(object? value) => value switch
     {
         Guid id => id.ToString("D"),
         null => DBNull.Value,

@@ -1,0 +1,62 @@
+using TenantConsole.Components.Layout;
+using TenantConsole.Core.Catalog;
+using TenantConsole.Core.Common;
+using TenantConsole.Core.Completions;
+using TenantConsole.Core.Members;
+using TenantConsole.Core.Organizations;
+using TenantConsole.Core.Roles;
+using TenantConsole.Core.Routing;
+using TenantConsole.Core.Security;
+
+namespace TenantConsole.Components.Pages.Playground;
+
+/// <summary>The playground on the Core services.</summary>
+internal sealed class ConsolePlayground(
+    MembershipService memberships,
+    OrganizationService organizations,
+    JobRoleService roles,
+    CatalogService catalog,
+    CompletionService completions,
+    IAccessControl access,
+    TimeProvider time) : IPlayground
+{
+    public async Task<UsableOrganizations> ListAsync(Actor actor, string? search, CancellationToken cancellationToken)
+    {
+        var accessible = await memberships.ListOrganizationsAsync(actor, search, PageRequest.MaxSize, cancellationToken);
+        // A platform administrator may ask everywhere, with or without a role of their own.
+        var administers = await access.HasPlatformAsync(actor, Permission.ViewPlatform, cancellationToken);
+        var usable = accessible.Where(organization => administers || (organization.Role is { } role && RolePermissions.Has(role, Permission.UseCompletions)));
+        return new(
+            [.. usable.Select(organization => new OrganizationChoice(organization.Slug, organization.Name))],
+            accessible.Count > 0,
+            await access.HasPlatformAsync(actor, Permission.CreateOrganization, cancellationToken));
+    }
+
+    public async Task<PlaygroundOrganization> OpenAsync(Actor actor, string slug, CancellationToken cancellationToken)
+    {
+        var organization = await organizations.GetAsync(actor, slug, cancellationToken);
+        if (organization.Status == OrganizationStatus.Active)
+            await access.RequireAsync(actor, Permission.UseCompletions, organization.Id, cancellationToken);
+        else if (organization.Status != OrganizationStatus.Suspended)
+            throw new AccessDeniedException();
+
+        var jobRoles = await roles.ListAsync(actor, organization.Id, cancellationToken);
+        var now = time.GetUtcNow().UtcDateTime;
+        var models = (await catalog.CurrentAsync(cancellationToken)).Models.Where(model => model.Class.IsChat() && !model.IsShutDownAt(now) && model.PriceAt(now) is not null);
+        return new(
+            organization.Id,
+            organization.Slug,
+            organization.Name,
+            organization.TimeZone,
+            organization.Status == OrganizationStatus.Suspended,
+            [.. jobRoles.Select(role => new PlaygroundRole(role.Key, role.Name))],
+            [.. models.OrderBy(model => model.Class).ThenBy(model => model.Id, StringComparer.Ordinal).Select(model => new PlaygroundModel(model.Id, model.Class))]);
+    }
+
+    public Task<RoutingDecision> PreviewAsync(
+        Actor actor, OrganizationId organizationId, string prompt, string? jobRole, string? forcedModelId, int conversationTurns, CancellationToken cancellationToken) =>
+        completions.PreviewAsync(actor, organizationId, prompt, jobRole, forcedModelId, conversationTurns, cancellationToken);
+
+    public IAsyncEnumerable<CompletionEvent> CompleteAsync(Actor actor, CompletionRequest request, CancellationToken cancellationToken) =>
+        completions.CompleteAsync(actor, request, cancellationToken);
+}

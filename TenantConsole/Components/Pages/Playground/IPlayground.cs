@@ -1,0 +1,29 @@
+using TenantConsole.Core.Common;
+using TenantConsole.Core.Completions;
+using TenantConsole.Core.Routing;
+using TenantConsole.Core.Security;
+
+namespace TenantConsole.Components.Pages.Playground;
+
+/// <summary>
+/// All that the playground asks of the console, on behalf of one person. Two implementations: <see cref="ConsolePlayground"/> on the Core services, and the tests' scripted one,
+/// which ends a stream in every way that a provider can and holds it still in between.
+/// </summary>
+internal interface IPlayground
+{
+    /// <summary>Organizations whose model calls the person may use, suspended ones included, by name.</summary>
+    /// <param name="search">A part of the name; null: all.</param>
+    Task<UsableOrganizations> ListAsync(Actor actor, string? search, CancellationToken cancellationToken);
+
+    /// <exception cref="AccessDeniedException">There is no such organization, or the person may not ask there.</exception>
+    Task<PlaygroundOrganization> OpenAsync(Actor actor, string slug, CancellationToken cancellationToken);
+
+    /// <summary>What the router would decide; nothing is spent.</summary>
+    /// <exception cref="InvalidInputException">The model is not allowed, or nothing can answer.</exception>
+    /// <exception cref="AccessDeniedException">The person may not ask here.</exception>
+    Task<RoutingDecision> PreviewAsync(
+        Actor actor, OrganizationId organizationId, string prompt, string? jobRole, string? forcedModelId, int conversationTurns, CancellationToken cancellationToken);
+
+    /// <summary>Asks. Cancelling ends the answer where it is; what came is kept and billed.</summary>
+    IAsyncEnumerable<CompletionEvent> CompleteAsync(Actor actor, CompletionRequest request, CancellationToken cancellationToken);
+}

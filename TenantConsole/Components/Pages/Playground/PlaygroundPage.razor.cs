@@ -1,0 +1,269 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using TenantConsole.Components.Layout;
+using TenantConsole.Components.Shared;
+using TenantConsole.Core.Common;
+using TenantConsole.Core.Completions;
+using TenantConsole.Core.Routing;
+using TenantConsole.Core.Security;
+using TenantConsole.Security;
+
+namespace TenantConsole.Components.Pages.Playground;
+
+/// <summary>Ask a question; see beside it which model answers and why, before anything is spent and after.</summary>
+public sealed partial class PlaygroundPage : IAsyncDisposable
+{
+    private static readonly string[] Examples =
+    [
+        "What is the status of ticket #123?",
+        "Explain how the approval process for purchases works and what the difference between the two forms is.",
+        "Analyze the root cause of the database outage and design a comprehensive disaster recovery strategy",
+    ];
+
+    // A conversation never leaves its organization; switching to another and back finds it again.
+    private readonly Dictionary<OrganizationId, Conversation> _conversations = [];
+    private readonly CancellationTokenSource _gone = new();
+    private Actor? _actor;
+    private PageState _state;
+    private UsableOrganizations? _usable;
+    private PlaygroundOrganization? _organization;
+    private Conversation? _conversation;
+    private QuestionBox? _box;
+    private ElementReference _log;
+    private BrowserModule? _browser;
+    private Turn? _selected;
+    private Preview? _preview;
+    private CancellationTokenSource? _previewing;
+    private string? _previewProblem;
+    private string? _problem;
+    private string _text = "";
+    private string _draftKey = "";
+    private bool _followed;
+
+    private enum PageState
+    {
+        Loading,
+        NoOrganization,
+        Denied,
+        Ready,
+    }
+
+    [Inject]
+    private IPlayground Playground { get; set; } = default!;
+
+    [Inject]
+    private CurrentActor CurrentActor { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    [Inject]
+    private ILogger<PlaygroundPage> Logger { get; set; } = default!;
+
+    /// <summary>The slug of the organization that is asked in; null: the first of the person's.</summary>
+    [SupplyParameterFromQuery(Name = "organization")]
+    private string? Slug { get; set; }
+
+    /// <summary>The key of the job role that is asked as; null: none.</summary>
+    [SupplyParameterFromQuery]
+    private string? Role { get; set; }
+
+    /// <summary>The model that is asked for by name; null: the router decides.</summary>
+    [SupplyParameterFromQuery]
+    private string? Model { get; set; }
+
+    private bool CanAsk => _organization is { IsSuspended: false } && _conversation is { IsRunning: false };
+
+    /// <summary>The turn whose decision is shown beside; null: the preview of what is being written.</summary>
+    private Turn? Explained => _selected;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gone.CancelAsync();
+        _previewing?.Cancel();
+        foreach (var conversation in _conversations.Values)
+            conversation.Dispose();
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _gone.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_usable is null)
+        {
+            _actor = await CurrentActor.GetAsync();
+            _draftKey = _actor.AuditName;
+            _usable = await Playground.ListAsync(_actor, null, _gone.Token);
+        }
+
+        if (_organization is null || (Slug is not null && Slug != _organization.Slug))
+            await OpenAsync();
+        else if (_state == PageState.Ready)
+            await PreviewAsync(_text);
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_followed || _state != PageState.Ready)
+            return;
+
+        _followed = true;
+        _browser = new BrowserModule(Js, "./js/question-box.js");
+        await _browser.InvokeVoidAsync("follow", _log);
+    }
+
+    private async Task OpenAsync()
+    {
+        var slug = Slug ?? (_usable!.Organizations is [var first, ..] ? first.Slug : null);
+        if (slug is null)
+        {
+            _state = PageState.NoOrganization;
+            return;
+        }
+
+        try
+        {
+            _organization = await Playground.OpenAsync(_actor!, slug, _gone.Token);
+        }
+        catch (AccessDeniedException)
+        {
+            _organization = null;
+            _state = PageState.Denied;
+            return;
+        }
+
+        _conversation?.Stop();
+        if (!_conversations.TryGetValue(_organization.Id, out _conversation))
+            _conversations[_organization.Id] = _conversation = NewConversation();
+
+        _state = PageState.Ready;
+        _selected = _text.Length == 0 && _conversation.Turns.Count > 0 ? _conversation.Turns[^1] : null;
+        _preview = null;
+        await PreviewAsync(_text);
+    }
+
+    private Conversation NewConversation() => new(Playground, Clock, Logger, () => _ = InvokeAsync(StateHasChanged));
+
+    private void StartAnew()
+    {
+        _conversation!.Dispose();
+        _conversations[_organization!.Id] = _conversation = NewConversation();
+        _selected = null;
+    }
+
+    private async Task PreviewAsync(string text)
+    {
+        // Only the last question's answer counts; one that is overtaken is given up.
+        _previewing?.Cancel();
+        _text = text;
+        _problem = null;
+        if (string.IsNullOrWhiteSpace(text) || _organization is not { IsSuspended: false })
+        {
+            (_preview, _previewProblem) = (null, null);
+            return;
+        }
+
+        using var previewing = _previewing = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
+        try
+        {
+            var decision = await Playground.PreviewAsync(_actor!, _organization.Id, text, Role, Model, _conversation!.NextTurn, previewing.Token);
+            if (previewing.IsCancellationRequested)
+                return;
+
+            (_preview, _previewProblem) = (new(text, decision), null);
+            if (!_conversation.IsRunning)
+                _selected = null;
+            if (_box is not null)
+                await _box.MarkAsync(text, decision.Contributions);
+        }
+        catch (OperationCanceledException) when (previewing.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (InvalidInputException fault)
+        {
+            (_preview, _previewProblem, _selected) = (null, fault.Message, null);
+        }
+        catch (AccessDeniedException)
+        {
+            _state = PageState.Denied;
+        }
+        catch (Exception fault) when (fault is not JSException)
+        {
+            // A preview is a convenience; the conversation outlives its failure.
+            Log.PreviewFailed(Logger, fault);
+            (_preview, _previewProblem) = (null, "The preview is not available at the moment. You can ask all the same.");
+        }
+        finally
+        {
+            if (_previewing == previewing)
+                _previewing = null;
+        }
+    }
+
+    private async Task AskAsync(string text)
+    {
+        _problem = ProblemOf(text);
+        if (_problem is not null || !CanAsk)
+            return;
+
+        _previewing?.Cancel();
+        (_text, _preview, _previewProblem) = ("", null, null);
+        var asking = AskAsync(new Question(_actor!, _organization!.Id, text, Role, Model), instead: null);
+        if (_box is not null)
+            await _box.ClearAsync();
+        await asking;
+    }
+
+    private async Task AskAsync(Question question, Turn? instead)
+    {
+        var conversation = _conversation!;
+        var asking = conversation.AskAsync(question, instead);
+        _selected = conversation.Turns[^1];
+        await asking;
+    }
+
+    private Task AskAgainAsync(Turn turn) => CanAsk ? AskAsync(turn.Question with { JobRole = Role, ForcedModelId = Model }, turn) : Task.CompletedTask;
+
+    private void Stop() => _conversation?.Stop();
+
+    private void Explain(Turn turn) => _selected = turn;
+
+    private async Task FillAsync(string example)
+    {
+        if (_box is not null)
+            await _box.SetAsync(example);
+    }
+
+    private string? RoleName(string? key) => key is null ? null : _organization!.Roles.FirstOrDefault(role => role.Key == key)?.Name ?? key;
+
+    private void ChooseOrganization(string? slug) => Navigation.NavigateTo(new PlaygroundAddress(slug, null, null).Href);
+
+    private void ChooseRole(ChangeEventArgs change) => Choose(new(_organization!.Slug, change.Value as string, Model));
+
+    private void ChooseModel(ChangeEventArgs change) => Choose(new(_organization!.Slug, Role, change.Value as string));
+
+    private void Choose(PlaygroundAddress address) => Navigation.NavigateTo(address.Href, replace: true);
+
+    private async Task<IReadOnlyList<OrganizationChoice>> FindOrganizationsAsync(string search) => (await Playground.ListAsync(_actor!, search, _gone.Token)).Organizations;
+
+    private static string? ProblemOf(string text) =>
+        string.IsNullOrWhiteSpace(text) ? "Write a question first."
+        : text.Length > CompletionRequest.MaxPromptCharacters ? $"The question is longer than {CompletionRequest.MaxPromptCharacters:N0} characters. Shorten it; nothing was asked."
+        : null;
+
+    private sealed record Preview(string Text, RoutingDecision Decision);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A preview in the playground failed.")]
+        public static partial void PreviewFailed(ILogger logger, Exception exception);
+    }
+}

@@ -39,19 +39,20 @@ internal abstract class LedgerCommand(OrganizationId organizationId)
     /// <summary>Appends to the organization's chain.</summary>
     protected static void Append(TenantState state, TenantWrites writes, DateTime nowUtc, string actor, AuditEvent auditEvent)
     {
-        var seq = state.AuditSeq + 1;
+        var (last, previous) = state.AuditHead ?? (0, AuditHash.Genesis);
+        var seq = last + 1;
         var payload = AuditPayload.Of(state.OrganizationId, seq, nowUtc, actor, auditEvent);
         var entry = new AuditEntry
         {
             OrganizationId = state.OrganizationId,
             Seq = seq,
-            PreviousHash = state.AuditHash,
-            Hash = AuditHash.Of(state.AuditHash, payload),
+            PreviousHash = previous,
+            Hash = AuditHash.Of(previous, payload),
             OccurredUtc = nowUtc,
             Action = auditEvent.Action,
             Payload = payload,
         };
         writes.AuditEntries.Add(entry);
-        (state.AuditSeq, state.AuditHash) = (seq, entry.Hash);
+        state.AuditHead = (seq, entry.Hash);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Globalization;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Organizations;
@@ -12,6 +13,7 @@ namespace TenantConsole.Core.Usage.Ledger;
 internal sealed class LedgerTable<TRow>(string name, params string[] key) : IEnumerable<LedgerColumn<TRow>>
 {
     private readonly List<LedgerColumn<TRow>> _columns = [];
+    private readonly ConcurrentDictionary<int, string> _insertMany = new();
 
     public string Name { get; } = name;
 
@@ -21,8 +23,9 @@ internal sealed class LedgerTable<TRow>(string name, params string[] key) : IEnu
     public string InsertSql => field ??= Insert($"VALUES ({string.Join(", ", _columns.Select((_, i) => $"@p{i}"))})");
 
     /// <summary>Inserts many rows, with a parameter for all values of a column, numbered from <paramref name="first"/>. PostgreSQL's own.</summary>
-    public string InsertManySql(int first) =>
-        Insert($"SELECT * FROM unnest({string.Join(", ", _columns.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"${first + i}")))})");
+    public string InsertManySql(int first) => _insertMany.GetOrAdd(
+        first,
+        number => Insert($"SELECT * FROM unnest({string.Join(", ", _columns.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"${number + i}")))})"));
 
     public void Add<TValue>(string column, Func<TRow, TValue> value) => _columns.Add(new LedgerColumn<TRow, TValue>(column, value));
 

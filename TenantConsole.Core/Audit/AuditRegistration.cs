@@ -4,5 +4,8 @@ namespace TenantConsole.Core.Audit;
 
 public static class AuditRegistration
 {
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditLog>();
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services
+        .AddSingleton<AuditLog>()
+        .AddSingleton<AuditVerifier>()
+        .AddSingleton<RecentChanges>();
 }

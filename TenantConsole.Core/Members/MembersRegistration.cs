@@ -20,6 +20,7 @@ public static class MembersRegistration
         services.AddSingleton<FirstAdministrator>();
         services.AddSingleton<InvitationService>();
         services.AddSingleton<MembershipService>();
+        services.AddSingleton<MemberList>();
         return services;
     }
 }

@@ -35,7 +35,7 @@ internal static partial class OrganizationRules
         return faults;
     }
 
-    public static void ThrowIfAny(List<FieldError> faults)
+    public static void ThrowIfAny(IReadOnlyList<FieldError> faults)
     {
         if (faults.Count > 0)
         {

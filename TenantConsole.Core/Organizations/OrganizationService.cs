@@ -161,15 +161,8 @@ public sealed class OrganizationService(ConsoleDatabase database, IAccessControl
     /// <summary>Puts a new organization into a context of the system, whose transaction the caller owns. Permission and rules are checked; a slug taken meanwhile shows when it is saved.</summary>
     internal async Task<Organization> AddAsync(ConsoleDbContext db, Actor actor, NewOrganization wanted, CancellationToken cancellationToken)
     {
-        await access.RequirePlatformAsync(actor, Permission.CreateOrganization, cancellationToken);
-        wanted = wanted with { Name = wanted.Name.Trim(), AdminContactName = wanted.AdminContactName.Trim(), AdminEmail = wanted.AdminEmail.Trim() };
-        var faults = OrganizationRules.Faults(wanted);
-        if (await IsTakenAsync(db, wanted.Slug, cancellationToken))
-        {
-            faults.AddRange(SlugTaken(wanted.Slug).Errors);
-        }
-
-        OrganizationRules.ThrowIfAny(faults);
+        wanted = Trimmed(wanted);
+        OrganizationRules.ThrowIfAny(await FindFaultsAsync(db, actor, wanted, cancellationToken));
         var settings = wanted.Settings();
         var organization = new Organization
         {
@@ -190,6 +183,19 @@ public sealed class OrganizationService(ConsoleDatabase database, IAccessControl
         };
         db.Add(organization);
         return organization;
+    }
+
+    /// <summary>What is wrong with a new organization, in the system's context. Checks the permission first.</summary>
+    internal async Task<IReadOnlyList<FieldError>> FindFaultsAsync(ConsoleDbContext db, Actor actor, NewOrganization wanted, CancellationToken cancellationToken)
+    {
+        await access.RequirePlatformAsync(actor, Permission.CreateOrganization, cancellationToken);
+        var faults = OrganizationRules.Faults(Trimmed(wanted));
+        if (await IsTakenAsync(db, wanted.Slug, cancellationToken))
+        {
+            faults.AddRange(SlugTaken(wanted.Slug).Errors);
+        }
+
+        return faults;
     }
 
     internal static Task<bool> IsTakenAsync(ConsoleDbContext db, string slug, CancellationToken cancellationToken) =>
@@ -277,6 +283,13 @@ public sealed class OrganizationService(ConsoleDatabase database, IAccessControl
             throw new InvalidInputException("Give a reason of up to 500 characters; it is kept in the audit log.", "reason");
         }
     }
+
+    private static NewOrganization Trimmed(NewOrganization wanted) => wanted with
+    {
+        Name = wanted.Name.Trim(),
+        AdminContactName = wanted.AdminContactName.Trim(),
+        AdminEmail = wanted.AdminEmail.Trim(),
+    };
 
     private static OrganizationChanges Trimmed(OrganizationChanges changes) => changes with
     {

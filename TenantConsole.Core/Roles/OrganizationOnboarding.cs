@@ -38,6 +38,13 @@ public sealed class OrganizationOnboarding(ConsoleDatabase database, Organizatio
         return new(organization, owner);
     }
 
+    /// <summary>What <see cref="CreateAsync"/> would refuse now, field by field; for a form that has faults of its own already.</summary>
+    public async Task<IReadOnlyList<FieldError>> FindFaultsAsync(Actor actor, NewOrganization wanted, CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenSystem();
+        return await organizations.FindFaultsAsync(db, actor, wanted, cancellationToken);
+    }
+
     /// <summary>Between the check and the save somebody else may have taken the slug; the unique index decided, and this finds out whether that was it.</summary>
     private async Task ThrowIfTakenAsync(string slug, CancellationToken cancellationToken)
     {

@@ -74,22 +74,6 @@ public sealed record RollupContribution(
         return contributions;
     }
 
-    /// <summary>A rollup row under one model as a contribution, to sum rows up further.</summary>
-    public static RollupContribution From(string modelId, UsageMeasures measures) => new(
-        modelId,
-        measures.Queries,
-        measures.SlmQueries,
-        measures.LlmQueries,
-        measures.CascadedQueries,
-        measures.FailedQueries,
-        measures.InputTokens,
-        measures.CachedInputTokens,
-        measures.OutputTokens,
-        measures.ReasoningTokens,
-        measures.CostPicoUsd,
-        measures.BaselinePicoUsd,
-        measures.ResponseMs);
-
     /// <summary>Adds this to a rollup row.</summary>
     /// <exception cref="OverflowException">A sum does not fit.</exception>
     public void AddTo(UsageMeasures measures)

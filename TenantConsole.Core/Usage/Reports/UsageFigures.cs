@@ -75,5 +75,26 @@ public sealed record UsageFigures
         }
     }
 
+    /// <summary>Adds these to a rollup row.</summary>
+    /// <exception cref="OverflowException">A sum does not fit.</exception>
+    internal void AddTo(UsageMeasures measures)
+    {
+        checked
+        {
+            measures.Queries += Queries;
+            measures.SlmQueries += SlmQueries;
+            measures.LlmQueries += LlmQueries;
+            measures.CascadedQueries += CascadedQueries;
+            measures.FailedQueries += FailedQueries;
+            measures.InputTokens += InputTokens;
+            measures.CachedInputTokens += CachedInputTokens;
+            measures.OutputTokens += OutputTokens;
+            measures.ReasoningTokens += ReasoningTokens;
+            measures.CostPicoUsd += CostPicoUsd;
+            measures.BaselinePicoUsd += BaselinePicoUsd;
+            measures.ResponseMs += ResponseMs;
+        }
+    }
+
     private static decimal? Share(long part, long whole) => whole == 0 ? null : (decimal)part / whole;
 }

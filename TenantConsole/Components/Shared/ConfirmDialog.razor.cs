@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace TenantConsole.Components.Shared;
@@ -6,6 +7,8 @@ namespace TenantConsole.Components.Shared;
 /// <summary>Asks before an act; see <see cref="AskAsync"/>.</summary>
 public sealed partial class ConfirmDialog
 {
+    private ElementReference _name;
+    private ElementReference _cancel;
     private string _typed = "";
 
     [CascadingParameter]
@@ -24,6 +27,21 @@ public sealed partial class ConfirmDialog
         var dialog = await dialogs.ShowAsync<ConfirmDialog>(request.Title, parameters, options);
         var result = await dialog.Result;
         return result is { Canceled: false };
+    }
+
+    /// <summary>The keyboard begins where nothing is lost.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        try
+        {
+            await (Request.TypeToConfirm is null ? _cancel : _name).FocusAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone: nobody is there to ask.
+        }
     }
 
     private void Cancel() => Dialog.Cancel();

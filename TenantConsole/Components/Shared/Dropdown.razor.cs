@@ -7,8 +7,7 @@ namespace TenantConsole.Components.Shared;
 /// <summary>A button that opens a panel under itself. Escape and a click elsewhere close it; the arrows walk its entries (shell.js).</summary>
 public sealed partial class Dropdown
 {
-    private static int _made;
-    private readonly string _id = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"dropdown-{Interlocked.Increment(ref _made)}");
+    private readonly string _id = ElementId.Next("dropdown");
     private ElementReference _button;
     private bool _open;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -7,8 +6,7 @@ namespace TenantConsole.Components.Shared;
 /// <summary>A scrolled area whose end stays in sight while it grows, unless the person has scrolled up.</summary>
 public sealed partial class FollowEnd : IAsyncDisposable
 {
-    private static int _made;
-    private readonly string _handle = string.Create(CultureInfo.InvariantCulture, $"follow-{Interlocked.Increment(ref _made)}");
+    private readonly string _handle = ElementId.Next("follow");
     private BrowserModule? _module;
     private ElementReference _frame;
 

@@ -7,7 +7,7 @@ namespace TenantConsole.Components.Shared;
 /// Keeps a page's failure inside the page: the frame stays, the person reads what happened and a reference that the log has too. Shown until <c>Recover</c>, which the
 /// layout calls when the address changes and the person by "Try again".
 /// </summary>
-public sealed partial class PageErrorBoundary(ILogger<PageErrorBoundary> logger, TimeProvider time) : ErrorBoundaryBase
+public sealed partial class PageErrorBoundary(ILogger<PageErrorBoundary> logger, TimeProvider time, FaultText faults) : ErrorBoundaryBase
 {
     private string? _reference;
 
@@ -28,7 +28,7 @@ public sealed partial class PageErrorBoundary(ILogger<PageErrorBoundary> logger,
         }
 
         builder.OpenComponent<ErrorState>(1);
-        builder.AddComponentParameter(2, nameof(ErrorState.Text), "This page could not be shown. What you saved before is kept.");
+        builder.AddComponentParameter(2, nameof(ErrorState.Text), faults.Explain(CurrentException) ?? "This page could not be shown. What you saved before is kept.");
         builder.AddComponentParameter(3, nameof(ErrorState.RequestId), _reference);
         builder.AddComponentParameter(4, nameof(ErrorState.OnRetry), EventCallback.Factory.Create(this, Recover));
         builder.AddComponentParameter(5, nameof(ErrorState.WholePage), true);

@@ -11,8 +11,7 @@ namespace TenantConsole.Components.Shared.Charts;
 /// </summary>
 public sealed partial class Chart : IAsyncDisposable
 {
-    private static int _made;
-    private readonly string _handle = string.Create(CultureInfo.InvariantCulture, $"chart-{Interlocked.Increment(ref _made)}");
+    private readonly string _handle = ElementId.Next("chart");
     private BrowserModule? _charts;
     private BrowserModule? _browser;
     private Dropdown? _menu;

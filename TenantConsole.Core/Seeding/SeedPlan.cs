@@ -1,0 +1,13 @@
+using TenantConsole.Core.Organizations;
+
+namespace TenantConsole.Core.Seeding;
+
+/// <summary>One organization to be made up.</summary>
+/// <param name="Stream">Which of the seed's independent streams of chance is this organization's.</param>
+/// <param name="Days">Days of use, the last one under way included.</param>
+internal sealed record SeedPlan(NewOrganization Organization, UsageProfile Profile, int Seed, int Stream, int Days, long Calls)
+{
+    /// <summary>Gives the organization a budget of which this much is spent; null: none.</summary>
+    public int? BudgetSpentPercent { get; init; }
+
+}

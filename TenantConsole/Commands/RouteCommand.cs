@@ -1,0 +1,38 @@
+using System.CommandLine;
+using TenantConsole.Core.Catalog;
+using TenantConsole.Core.Organizations;
+using TenantConsole.Core.Routing;
+
+namespace TenantConsole.Commands;
+
+/// <summary><c>route</c>: which model each question of a file would be given, and why, with no call to a provider.</summary>
+internal static class RouteCommand
+{
+    public static Command Create(CommandHost host)
+    {
+        var input = new Option<FileInfo>("--input") { Description = "JSON lines: {id, prompt, job_role?, conversation_length?}.", Required = true };
+        var output = new Option<FileInfo>("--output") { Description = "Where to write {id, complexity, model, model_class, confidence, strong_probability, reason}, line for line.", Required = true };
+        var organization = new Option<string?>("--organization") { Description = "Route as this organization does (its slug); otherwise by the default policy." };
+        var strategy = new Option<string?>("--strategy") { Description = "rules. The policy's own where it is left out." };
+        var command = new Command("route", "Routes a file of questions without asking a model.") { input, output, organization, strategy };
+        host.SetAction(command, async (call, cancellationToken) =>
+        {
+            var policy = call.Value(organization) is { } slug
+                ? OrganizationPolicy.Of((await call.Get<OrganizationService>().GetAsync(call.Actor, slug, cancellationToken)).Preferences)
+                : RoutingPolicy.Default;
+            if (call.Value(strategy) is { } name)
+            {
+                policy = policy with { Strategy = RoutingStrategies.Parse(name) };
+            }
+
+            var catalog = await call.Get<CatalogService>().CurrentAsync(cancellationToken);
+            var count = await WholeFile.WriteAsync(call.Required(output), writer =>
+            {
+                using var reader = call.Required(input).OpenText();
+                return RouteBatch.Run(reader, writer, policy, catalog, call.Get<TimeProvider>().GetUtcNow().UtcDateTime, cancellationToken);
+            });
+            await call.Error.WriteLineAsync($"{count} questions routed.");
+        });
+        return command;
+    }
+}

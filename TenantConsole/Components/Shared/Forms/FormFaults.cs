@@ -1,0 +1,47 @@
+using TenantConsole.Core.Common;
+
+namespace TenantConsole.Components.Shared.Forms;
+
+/// <summary>What is wrong with a form: beside each field, and what is no field's fault above them.</summary>
+public sealed class FormFaults
+{
+    private readonly Dictionary<string, string> _byField = new(StringComparer.Ordinal);
+
+    /// <summary>What is wrong with the form as a whole.</summary>
+    public string? General { get; private set; }
+
+    public bool Any => General is not null || _byField.Count > 0;
+
+    public int Count => _byField.Count;
+
+    public string? this[string field] => _byField.GetValueOrDefault(field);
+
+    public void Clear()
+    {
+        General = null;
+        _byField.Clear();
+    }
+
+    public void Add(string field, string message) => _byField.TryAdd(field, message);
+
+    public void Say(string message) => General = message;
+
+    public void Remove(string field) => _byField.Remove(field);
+
+    /// <summary>Takes over what a service refused.</summary>
+    public void Take(InvalidInputException refusal)
+    {
+        foreach (var error in refusal.Errors)
+        {
+            Add(error.Field, error.Message);
+        }
+
+        if (refusal.Errors.Count == 0)
+        {
+            Say(refusal.Message);
+        }
+    }
+
+    /// <summary>For <c>aria-invalid</c>; null leaves the attribute out.</summary>
+    public string? Invalid(string field) => _byField.ContainsKey(field) ? "true" : null;
+}

@@ -3,6 +3,8 @@ using TenantConsole.Benchmarks.Ledger;
 return args switch
 {
     ["ledger", .. var options] => await LedgerBenchmark.RunAsync(options),
+    ["crash-trial", .. var options] => await CrashTrial.RunAsync(options),
+    [CrashLoad.Verb, .. var options] => await CrashLoad.RunAsync(options),
     _ => Micro(args),
 };
 

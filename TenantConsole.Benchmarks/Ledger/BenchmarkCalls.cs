@@ -53,7 +53,7 @@ internal static class BenchmarkCalls
     public static ReservationRequest Request(OrganizationId organizationId, long number) =>
         new(organizationId, string.Create(CultureInfo.InvariantCulture, $"request-{number}"), BudgetPicoUsd: 50_000_000_000, Tokens: 2_000, Life: TimeSpan.FromMinutes(10));
 
-    public static Settlement Settlement(ReservationResult.Admitted admitted, long number)
+    public static Settlement Settlement(ReservationResult.Admitted admitted, long number, string requestId)
     {
         var isSmall = ((number * 2_654_435_761L) >> 16) % 5 != 0;
         var id = TypedId.New<UsageRecordId>(TimeProvider.System);
@@ -61,7 +61,7 @@ internal static class BenchmarkCalls
         {
             OrganizationId = admitted.Reservation.OrganizationId,
             Id = id,
-            RequestId = string.Create(CultureInfo.InvariantCulture, $"request-{number}"),
+            RequestId = requestId,
             OccurredUtc = admitted.AdmittedUtc,
             LocalDay = admitted.LocalDay,
             Source = CompletionSource.Playground,

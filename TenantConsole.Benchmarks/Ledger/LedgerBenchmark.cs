@@ -127,8 +127,9 @@ internal static class LedgerBenchmark
             // A large odd step spreads neighbouring calls over the organizations.
             var number = Interlocked.Increment(ref _number);
             var organization = organizations[(int)(number * 7919 % organizations.Count)];
-            var admitted = (ReservationResult.Admitted)await ledger.ReserveAsync(BenchmarkCalls.Request(organization, number));
-            await ledger.SettleAsync(BenchmarkCalls.Settlement(admitted, number));
+            var request = BenchmarkCalls.Request(organization, number);
+            var admitted = (ReservationResult.Admitted)await ledger.ReserveAsync(request);
+            await ledger.SettleAsync(BenchmarkCalls.Settlement(admitted, number, request.RequestId));
         }
 
         private static Figures Of(ConcurrentBag<double> waits, TimeSpan elapsed, CpuMeter cpu)

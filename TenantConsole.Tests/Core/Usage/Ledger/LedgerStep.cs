@@ -6,7 +6,7 @@ namespace TenantConsole.Tests.Core.Usage.Ledger;
 /// <summary>Something that happens to one organization's ledger. Calls are named by a number, taken modulo the calls that there are.</summary>
 internal abstract record LedgerStep
 {
-    private static readonly Gen<long?> SmallLimit = Gen.OneOf(Gen.Long[0, 12].Select(value => (long?)value), Gen.Const<long?>(null));
+    private static readonly Gen<long?> SmallLimit = Gen.Long[-4, 12].Select(value => value < 0 ? (long?)null : value);
 
     /// <summary>Waits of a moment, over minutes, over midnights and over the ends of months.</summary>
     private static readonly Gen<TimeSpan> SomeTime = Gen.OneOf(
@@ -21,10 +21,10 @@ internal abstract record LedgerStep
         (6, Gen.Select(Gen.Int[0, 99], Gen.Int[0, 100], LedgerStep (call, percent) => new Settle(call, percent))),
         (1, Gen.Int[0, 99].Select(LedgerStep (call) => new SettleAgain(call))),
         (2, Gen.Int[0, 99].Select(LedgerStep (call) => new Void(call))),
-        (2, Gen.Const<LedgerStep>(new Sweep())),
+        (2, Gen.Const(LedgerStep () => new Sweep())),
         (3, SomeTime.Select(LedgerStep (time) => new Wait(time))),
         (2, Gen.Select(
-            Gen.OneOfConst(LimitName.ApiCallsPerDay, LimitName.RequestsPerMinute),
+            Gen.Bool.Select(perDay => perDay ? LimitName.ApiCallsPerDay : LimitName.RequestsPerMinute),
             SmallLimit,
             Gen.Int[0, 200],
             LedgerStep (limit, value, minutes) => new SetLimit(limit, value, minutes))),

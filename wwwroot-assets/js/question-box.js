@@ -130,7 +130,12 @@ function keep(box) {
 export function follow(log) {
   const page = document.documentElement;
   let near = true;
-  const onScroll = () => { near = page.scrollHeight - window.innerHeight - window.scrollY < 120; };
+  let last = window.scrollY;
+  // Only the person scrolls up; that the end is far may as well mean that the answer has grown by more than that since.
+  const onScroll = () => {
+    near = page.scrollHeight - window.innerHeight - window.scrollY < 120 || (near && window.scrollY >= last);
+    last = window.scrollY;
+  };
   const onSubmit = () => { near = true; };
   const growth = new ResizeObserver(() => {
     if (!log.isConnected) {

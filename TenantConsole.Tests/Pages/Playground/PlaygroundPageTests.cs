@@ -296,6 +296,16 @@ public sealed class PlaygroundPageTests : BunitContext
     }
 
     [Fact]
+    public async Task Ask_WithTheExplanationUnfolded_LeavesItUnfolded()
+    {
+        var page = Page();
+        await WriteAsync(page, Decisions.Status);
+        await page.InvokeAsync(() => page.Find(".fold").Click());
+        await AskAsync(page, Decisions.Status);
+        Assert.Equal("true", page.Find(".fold").GetAttribute("aria-expanded"));
+    }
+
+    [Fact]
     public async Task WhyThisModel_OfAnEarlierAnswer_ShowsItsDecision()
     {
         var page = Page();

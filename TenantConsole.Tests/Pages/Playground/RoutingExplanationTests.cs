@@ -90,6 +90,13 @@ public sealed class RoutingExplanationTests : BunitContext
     }
 
     [Fact]
+    public void Render_OneAttemptWhoseFaultIsTheNotice_DoesNotRepeatIt()
+    {
+        var receipt = Receipt(1, 2);
+        Assert.DoesNotContain("Attempts", Words(receipt with { Notice = "Stopped.", Attempts = [receipt.Attempts[0] with { Fault = "Stopped." }] }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Table_HasTheSumOfTheDrawing() => Assert.EndsWith("+3.40", Explain(Decisions.Of(Decisions.Recovery)).Find("tfoot").TextContent.Trim(), StringComparison.Ordinal);
 
     private IRenderedComponent<RoutingExplanation> Explain(RoutingDecision decision, CompletionReceipt? receipt = null) =>

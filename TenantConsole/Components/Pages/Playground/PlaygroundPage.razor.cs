@@ -83,6 +83,10 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
     /// <summary>The turn whose decision is shown beside; null: the preview of what is being written.</summary>
     private Turn? Explained => _selected;
 
+    private string WhatComesHere => Explained is null
+        ? "While you write, the model that would answer and its reasons appear here, before anything is spent."
+        : "The decision appears here when it is made.";
+
     public async ValueTask DisposeAsync()
     {
         await _gone.CancelAsync();

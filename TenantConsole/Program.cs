@@ -6,6 +6,8 @@ using TenantConsole.Components.Pages.Review;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Billing;
 using TenantConsole.Core.Catalog;
+using TenantConsole.Core.Completions;
+using TenantConsole.Core.Completions.Providers;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Persistence;
@@ -55,6 +57,8 @@ public static class Program
         .AddLimitOverview()
         .AddOrganizationDirectory()
         .AddUsage()
+        .AddProviders(settings.Provider, settings.Sandbox)
+        .AddCompletions()
         .AddUsageReports()
         .AddBilling()
         .AddSeeding();

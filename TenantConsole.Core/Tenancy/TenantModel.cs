@@ -28,8 +28,11 @@ internal static class TenantModel
                 TieToRoot(modelBuilder, entity);
             }
 
-            if (!context.Scope.IsSystem && OwnerProperty(entity.ClrType) is { } owner)
+            if (!context.Scope.IsSystem)
             {
+                // A navigation is enough to bring a table in, a join table needs no class at all: what has no owner cannot be filtered.
+                var owner = OwnerProperty(entity.ClrType)
+                    ?? throw new TenantIsolationException($"{entity.DisplayName()} is in the model of an organization's context and belongs to no organization.");
                 entity.SetQueryFilter(FilterName, Filter(entity.ClrType, owner, context));
             }
         }
@@ -53,7 +56,6 @@ internal static class TenantModel
         {
             Require(index.Properties[0].Name == nameof(ITenantOwned.OrganizationId), entity, "its unique indexes must begin with OrganizationId");
         }
-
     }
 
     /// <summary>What has no parent of its own belongs directly to its organization; the database keeps it from outliving or inventing one.</summary>

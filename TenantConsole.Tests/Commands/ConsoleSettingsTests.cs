@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using TenantConsole.Core.Persistence;
+using TenantConsole.Core.Completions.Providers;
 using TenantConsole.Core.Tenancy;
 
 namespace TenantConsole.Tests.Commands;
@@ -66,15 +67,15 @@ public sealed class ConsoleSettingsTests
     [Fact]
     public void Read_EmptyValues_AreLikeNone()
     {
-        var settings = Read(false, ("Database:Provider", ""), ("OpenAI:BaseUrl", " "), ("Bootstrap:AdminEmail", ""), ("Bootstrap:AdminPassword", ""), ("Demo:Enabled", ""));
+        var settings = Read(false, ("Database:Provider", ""), ("OpenAI:BaseUrl", ""), ("Bootstrap:AdminEmail", ""), ("Bootstrap:AdminPassword", ""), ("Demo:Enabled", ""));
 
-        Assert.Equal((DatabaseEngine.Sqlite, null, null, false), (settings.Database.Engine, settings.OpenAIBaseUrl, settings.Administrator, settings.DemoEnabled));
+        Assert.Equal((DatabaseEngine.Sqlite, true, null, false), (settings.Database.Engine, ProviderConnection.From(settings.Provider).IsSandbox, settings.Administrator, settings.DemoEnabled));
     }
 
     [Theory]
     [InlineData("http://127.0.0.1:11434/v1")]
     [InlineData("https://api.openai.com/v1")]
-    public void Read_BaseUrlOfTheOperator_MayBeLoopbackAndPlain(string url) => Assert.Equal(new Uri(url), Read(false, ("OpenAI:BaseUrl", url)).OpenAIBaseUrl);
+    public void Read_BaseUrlOfTheOperator_MayBeLoopbackAndPlain(string url) => Assert.Equal(url, Read(false, ("OpenAI:BaseUrl", url)).Provider.BaseUrl);
 
     private static ConsoleSettings Read(bool isDevelopment = false, params (string Key, string Value)[] values) => ConsoleSettings.Read(
         new ConfigurationBuilder().AddInMemoryCollection(values.Select(value => KeyValuePair.Create(value.Key, (string?)value.Value))).Build(), isDevelopment);

@@ -1,6 +1,5 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using TenantConsole.Core.Completions.Sandbox;
 
@@ -9,26 +8,11 @@ namespace TenantConsole.Core.Completions.Providers;
 /// <summary>Registers providers and the sandbox.</summary>
 public static class ProviderRegistration
 {
-    /// <summary>
-    /// Adds <see cref="ProviderClientFactory"/>. The settings of section <see cref="ProviderOptions.Section"/> are checked when the program starts; all their faults are told at once.
-    /// </summary>
-    public static IServiceCollection AddProviders(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddOptions<ProviderOptions>().Bind(configuration.GetSection(ProviderOptions.Section)).ValidateOnStart();
-        services.AddOptions<SandboxOptions>().Bind(configuration.GetSection(SandboxOptions.Section));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ProviderOptions>, Validator>());
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => new ProviderClientFactory(
-            provider.GetRequiredService<IOptions<ProviderOptions>>(),
-            new SandboxHandler(provider.GetRequiredService<IOptions<SandboxOptions>>().Value, provider.GetRequiredService<TimeProvider>()),
+    /// <param name="options">Without faults (<see cref="ProviderOptions.Faults"/>).</param>
+    public static IServiceCollection AddProviders(this IServiceCollection services, ProviderOptions options, SandboxOptions sandbox) =>
+        services.AddSingleton(provider => new ProviderClientFactory(
+            Options.Create(options),
+            new SandboxHandler(sandbox, provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<ProviderClient>>()));
-        return services;
-    }
-
-    private sealed class Validator : IValidateOptions<ProviderOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, ProviderOptions options) =>
-            options.Faults() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
-    }
+            provider.GetRequiredService<ILogger<ProviderClient>>()));
 }

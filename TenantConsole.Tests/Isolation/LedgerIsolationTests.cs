@@ -47,7 +47,7 @@ public sealed class LedgerIsolationTests
     public async Task WriteAsync_AReservationOfAnotherOrganization_ReleasesNothing(DatabaseEngine engine)
     {
         await using var world = await IsolationWorld.CreateAsync(engine);
-        var held = (Core.Quotas.QuotaReservation)world.Rows(typeof(Core.Quotas.QuotaReservation), world.Second)[0];
+        var held = (TenantConsole.Core.Quotas.QuotaReservation)world.Rows(typeof(TenantConsole.Core.Quotas.QuotaReservation), world.Second)[0];
         var writes = new TenantWrites(world.First);
         writes.ReservationsReleased.Add(held.Id);
         await using (var session = await LedgerSession.OpenAsync(world.Test.Database, Cancellation))
@@ -58,7 +58,7 @@ public sealed class LedgerIsolationTests
         }
 
         await using var db = world.Test.Database.OpenTenant(world.Second);
-        Assert.True(await db.Set<Core.Quotas.QuotaReservation>().AnyAsync(reservation => reservation.Id == held.Id, Cancellation));
+        Assert.True(await db.Set<TenantConsole.Core.Quotas.QuotaReservation>().AnyAsync(reservation => reservation.Id == held.Id, Cancellation));
     }
 
     [Theory]
@@ -66,12 +66,12 @@ public sealed class LedgerIsolationTests
     public async Task ReadAsync_OfOneOrganization_TellsNothingOfAnothers(DatabaseEngine engine)
     {
         await using var world = await IsolationWorld.CreateAsync(engine);
-        var held = (Core.Quotas.QuotaReservation)world.Rows(typeof(Core.Quotas.QuotaReservation), world.Second)[0];
-        var written = (Core.Usage.UsageRecord)world.Rows(typeof(Core.Usage.UsageRecord), world.Second)[0];
+        var held = (TenantConsole.Core.Quotas.QuotaReservation)world.Rows(typeof(TenantConsole.Core.Quotas.QuotaReservation), world.Second)[0];
+        var written = (TenantConsole.Core.Usage.UsageRecord)world.Rows(typeof(TenantConsole.Core.Usage.UsageRecord), world.Second)[0];
         await using var session = await LedgerSession.OpenAsync(world.Test.Database, Cancellation);
         await session.BeginAsync(Cancellation);
 
-        var counter = (Core.Quotas.QuotaCounter)world.Rows(typeof(Core.Quotas.QuotaCounter), world.Second)[0];
+        var counter = (TenantConsole.Core.Quotas.QuotaCounter)world.Rows(typeof(TenantConsole.Core.Quotas.QuotaCounter), world.Second)[0];
         string[] periods = [.. Enumerable.Repeat(counter.Period, CandidatePeriods.Count)];
         var states = await session.ReadAsync([new TenantReads(world.Bystander, [held.Id], [written.Id])], periods, Cancellation);
 

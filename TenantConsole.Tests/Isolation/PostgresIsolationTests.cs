@@ -123,7 +123,7 @@ public sealed class PostgresIsolationTests
         await using var again = world.Test.OpenAgain($"Maximum Pool Size=1;{more}");
         await using (var db = again.Database.OpenTenant(world.First))
         {
-            Assert.Equal(1, await db.Set<Core.Organizations.Organization>().CountAsync(Cancellation));
+            Assert.Equal(1, await db.Set<TenantConsole.Core.Organizations.Organization>().CountAsync(Cancellation));
         }
 
         await using (var connection = await again.Database.OpenLedgerConnectionAsync(Cancellation))
@@ -134,7 +134,7 @@ public sealed class PostgresIsolationTests
         }
 
         await using var second = again.Database.OpenTenant(world.Second);
-        Assert.Equal(world.Second, (await second.Set<Core.Organizations.Organization>().SingleAsync(Cancellation)).Id);
+        Assert.Equal(world.Second, (await second.Set<TenantConsole.Core.Organizations.Organization>().SingleAsync(Cancellation)).Id);
     }
 
     private static async Task<List<string>> ListAsync(EngineDatabase test, string sql)

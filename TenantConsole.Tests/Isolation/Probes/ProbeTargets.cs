@@ -17,5 +17,5 @@ internal sealed record ProbeTargets(IReadOnlyList<Type> Joined, IReadOnlyList<st
         [.. entity.GetNavigations().Select(navigation => navigation.Name), .. entity.GetSkipNavigations().Select(navigation => navigation.Name)],
         [.. entity.GetForeignKeys().Where(foreignKey => foreignKey.Properties.Count > 1)],
         entity.GetReferencingForeignKeys().Any(),
-        entity.ClrType.IsAssignableTo(typeof(Core.Tenancy.IAppendOnly)));
+        entity.ClrType.IsAssignableTo(typeof(TenantConsole.Core.Tenancy.IAppendOnly)));
 }

@@ -1,7 +1,6 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using TenantConsole.Core.Completions.Providers;
+using TenantConsole.Core.Completions.Sandbox;
 
 namespace TenantConsole.Tests.Core.Completions.Providers;
 
@@ -42,22 +41,9 @@ public sealed class ProviderOptionsTests
         Assert.DoesNotContain("sk-1", new ProviderConnection(new Uri("https://api.openai.com/v1"), "sk-1").ToString(), StringComparison.Ordinal);
 
     [Fact]
-    public void AddProviders_WrongSettings_AreRefusedWithEveryFault()
-    {
-        using var services = Services(("OpenAI:BaseUrl", "x"), ("OpenAI:MaxRetries", "99"));
-        Assert.Equal(2, Assert.Throws<OptionsValidationException>(services.GetRequiredService<ProviderClientFactory>).Failures.Count());
-    }
-
-    [Fact]
     public void AddProviders_NothingSet_AnswersFromTheSandbox()
     {
-        using var services = Services();
+        using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddProviders(new ProviderOptions(), new SandboxOptions()).BuildServiceProvider();
         Assert.True(services.GetRequiredService<ProviderClientFactory>().Default.IsSandbox);
-    }
-
-    private static ServiceProvider Services(params (string Key, string Value)[] settings)
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, string? (setting) => setting.Value)).Build();
-        return new ServiceCollection().AddLogging().AddProviders(configuration).BuildServiceProvider();
     }
 }

@@ -1,1 +1,15 @@
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+using TenantConsole.Benchmarks.Ledger;
+
+return args switch
+{
+    ["ledger", .. var options] => await LedgerBenchmark.RunAsync(options),
+    ["crash-trial", .. var options] => await CrashTrial.RunAsync(options),
+    [CrashLoad.Verb, .. var options] => await CrashLoad.RunAsync(options),
+    _ => Micro(args),
+};
+
+static int Micro(string[] args)
+{
+    BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    return 0;
+}

@@ -1,5 +1,7 @@
 using System.Globalization;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Completions.Providers;
+using TenantConsole.Core.Completions.Sandbox;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Persistence;
 using TenantConsole.Core.Tenancy;
@@ -15,11 +17,11 @@ public sealed record ConsoleSettings
     /// <summary><c>Bootstrap__AdminEmail</c> and <c>Bootstrap__AdminPassword</c>: the first platform administrator. Null: a setup link is printed.</summary>
     public required NewAccount? Administrator { get; init; }
 
-    /// <summary><c>OpenAI__ApiKey</c>. Null, with no <see cref="OpenAIBaseUrl"/> either: the sandbox answers.</summary>
-    public required string? OpenAIApiKey { get; init; }
+    /// <summary><c>OpenAI__ApiKey</c>, <c>OpenAI__BaseUrl</c> and what else the section has. With neither of the two the sandbox answers.</summary>
+    public required ProviderOptions Provider { get; init; }
 
-    /// <summary><c>OpenAI__BaseUrl</c>: any OpenAI-compatible server. Null: OpenAI itself.</summary>
-    public required Uri? OpenAIBaseUrl { get; init; }
+    /// <summary>How the sandbox behaves.</summary>
+    public required SandboxOptions Sandbox { get; init; }
 
     /// <summary><c>Demo__Enabled</c>: true in Development unless set.</summary>
     public required bool DemoEnabled { get; init; }
@@ -38,8 +40,8 @@ public sealed record ConsoleSettings
         {
             Database = reader.Database(),
             Administrator = reader.Administrator(),
-            OpenAIApiKey = reader.Text("OpenAI:ApiKey"),
-            OpenAIBaseUrl = reader.WebAddress("OpenAI:BaseUrl"),
+            Provider = reader.Provider(),
+            Sandbox = reader.Section<SandboxOptions>(SandboxOptions.Section),
             DemoEnabled = reader.YesOrNo("Demo:Enabled", isDevelopment),
             StoragePath = reader.FilePath("Storage:Path") ?? "data/documents",
             AuditSigningKeyPath = reader.ExistingFile("Audit:SigningKeyPath"),
@@ -139,21 +141,28 @@ public sealed record ConsoleSettings
             return value;
         }
 
-        /// <summary>The operator may point at loopback and at plain http.</summary>
-        public Uri? WebAddress(string key)
+        public ProviderOptions Provider()
         {
-            if (Text(key) is not { } text)
+            var options = Section<ProviderOptions>(ProviderOptions.Section);
+            Faults.AddRange(options.Faults().Select(fault => fault.Replace($"{ProviderOptions.Section}:", $"{ProviderOptions.Section}__", StringComparison.Ordinal)));
+            return options;
+        }
+
+        /// <summary>A section whose values are of the kinds that its options have.</summary>
+        public T Section<T>(string name)
+            where T : class, new()
+        {
+            var options = new T();
+            try
             {
-                return null;
+                configuration.GetSection(name).Bind(options);
+            }
+            catch (InvalidOperationException unreadable)
+            {
+                Fault(name, $"cannot be read. {unreadable.Message}");
             }
 
-            if (Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps) && address.UserInfo.Length == 0)
-            {
-                return address;
-            }
-
-            Fault(key, "is not a web address; it looks like https://api.openai.com/v1.");
-            return null;
+            return options;
         }
 
         public string? FilePath(string key)

@@ -1,9 +1,13 @@
 using System.CommandLine;
 using TenantConsole.Commands;
 using TenantConsole.Components;
+using TenantConsole.Components.Pages.Overview;
+using TenantConsole.Components.Pages.Review;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Billing;
 using TenantConsole.Core.Catalog;
+using TenantConsole.Core.Completions;
+using TenantConsole.Core.Completions.Providers;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Persistence;
@@ -53,6 +57,8 @@ public static class Program
         .AddLimitOverview()
         .AddOrganizationDirectory()
         .AddUsage()
+        .AddProviders(settings.Provider, settings.Sandbox)
+        .AddCompletions()
         .AddUsageReports()
         .AddBilling()
         .AddSeeding();
@@ -62,6 +68,7 @@ public static class Program
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddConsoleUi();
         builder.Services.AddConsoleSecurity();
+        builder.Services.AddCostPages();
         builder.Services.AddHostedService<ReservationSweep>();
     }
 
@@ -71,6 +78,7 @@ public static class Program
         app.UseConsoleSecurity();
         app.MapConsoleSecurity();
         app.MapConsoleUi();
+        app.MapReviewExport();
         app.MapHealth();
     }
 }

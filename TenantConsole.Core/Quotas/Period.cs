@@ -15,14 +15,20 @@ public readonly record struct Period(string Key, DateTime StartUtc, DateTime End
     public static Period Day(DateTime utc, TimeZoneInfo zone)
     {
         var day = LocalCalendar.DayOf(utc, zone);
-        return new(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), LocalCalendar.StartOfDayUtc(day, zone), LocalCalendar.StartOfDayUtc(day.AddDays(1), zone));
+        return new(DayKey(day), LocalCalendar.StartOfDayUtc(day, zone), LocalCalendar.StartOfDayUtc(day.AddDays(1), zone));
     }
 
     public static Period Month(DateTime utc, TimeZoneInfo zone)
     {
         var month = LocalCalendar.MonthOf(LocalCalendar.DayOf(utc, zone));
-        return new(month.ToString("yyyy-MM", CultureInfo.InvariantCulture), LocalCalendar.StartOfDayUtc(month, zone), LocalCalendar.StartOfDayUtc(month.AddMonths(1), zone));
+        return new(MonthKey(month), LocalCalendar.StartOfDayUtc(month, zone), LocalCalendar.StartOfDayUtc(month.AddMonths(1), zone));
     }
+
+    /// <summary>The <see cref="Key"/> of a day of the organization's calendar.</summary>
+    public static string DayKey(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The <see cref="Key"/> of the month that a day of the organization's calendar is in.</summary>
+    public static string MonthKey(DateOnly day) => day.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     public static Period Minute(DateTime utc)
     {

@@ -59,7 +59,7 @@ public sealed record ProviderResult
     /// <summary>For the person: what happened, what was kept, what to do. Null: there is nothing to say.</summary>
     public string? Message { get; init; }
 
-    /// <summary>For the log: what the provider or the network said. Holds no key and no prompt of ours; null: nothing.</summary>
+    /// <summary>For the log: what the provider or the network said, without our key; null: nothing.</summary>
     public string? Detail { get; init; }
 
     /// <summary>Some of the answer was given out, so no other model may take over.</summary>

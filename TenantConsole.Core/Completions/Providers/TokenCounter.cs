@@ -38,6 +38,9 @@ public static class TokenCounter
         return total + O200k.Value.CountTokens(text.AsSpan(start));
     }
 
+    /// <summary>The longest beginning of an ordinary text that has at most so many tokens.</summary>
+    internal static string Take(string text, int tokens) => text[..O200k.Value.GetIndexByTokenCount(text, tokens, out _, out _)];
+
     /// <summary>Input tokens of a conversation.</summary>
     public static int Count(IReadOnlyList<ChatMessage> messages) => PerRequest + messages.Sum(message => PerMessage + Count(message.Role) + Count(message.Content));
 }

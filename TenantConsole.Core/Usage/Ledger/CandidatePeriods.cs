@@ -1,4 +1,3 @@
-using System.Globalization;
 using TenantConsole.Core.Quotas;
 
 namespace TenantConsole.Core.Usage.Ledger;
@@ -13,11 +12,9 @@ internal static class CandidatePeriods
         var today = DateOnly.FromDateTime(utc);
         return
         [
-            Day(today.AddDays(-1)), Day(today), Day(today.AddDays(1)),
-            today.AddDays(-1).ToString("yyyy-MM", CultureInfo.InvariantCulture), today.AddDays(1).ToString("yyyy-MM", CultureInfo.InvariantCulture),
+            Period.DayKey(today.AddDays(-1)), Period.DayKey(today), Period.DayKey(today.AddDays(1)),
+            Period.MonthKey(today.AddDays(-1)), Period.MonthKey(today.AddDays(1)),
             Period.Minute(utc).Key,
         ];
     }
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
 
 namespace TenantConsole.Core.Usage.Ledger;
@@ -27,31 +28,41 @@ internal abstract class LedgerCommand(OrganizationId organizationId)
     public abstract void Fail(Exception exception);
 
     /// <summary>Adds to a counter, in what is written and in what later commands of the batch see.</summary>
-    protected static void Change(TenantState state, TenantWrites writes, ReservedAmount amount, long used, long pending)
+    protected static void Change(TenantState state, TenantWrites writes, LimitName limit, string scope, string period, long used, long pending)
     {
-        var key = new CounterKey(amount.Limit, amount.Scope, amount.Period);
+        if (used == 0 && pending == 0)
+        {
+            return;
+        }
+
+        var key = new CounterKey(limit, scope, period);
         var seen = state.Counters.GetValueOrDefault(key);
         state.Counters[key] = new CounterValue(checked(seen.Used + used), checked(seen.Pending + pending));
         var delta = writes.CounterDeltas.GetValueOrDefault(key);
         writes.CounterDeltas[key] = new CounterValue(checked(delta.Used + used), checked(delta.Pending + pending));
     }
 
+    /// <summary>Holds an amount, or gives one back where <paramref name="times"/> is -1.</summary>
+    protected static void Hold(TenantState state, TenantWrites writes, ReservedAmount amount, int times = 1) =>
+        Change(state, writes, amount.Limit, amount.Scope, amount.Period, used: 0, pending: times * amount.Amount);
+
     /// <summary>Appends to the organization's chain.</summary>
     protected static void Append(TenantState state, TenantWrites writes, DateTime nowUtc, string actor, AuditEvent auditEvent)
     {
-        var seq = state.AuditSeq + 1;
+        var (last, previous) = state.AuditHead ?? (0, AuditHash.Genesis);
+        var seq = last + 1;
         var payload = AuditPayload.Of(state.OrganizationId, seq, nowUtc, actor, auditEvent);
         var entry = new AuditEntry
         {
             OrganizationId = state.OrganizationId,
             Seq = seq,
-            PreviousHash = state.AuditHash,
-            Hash = AuditHash.Of(state.AuditHash, payload),
+            PreviousHash = previous,
+            Hash = AuditHash.Of(previous, payload),
             OccurredUtc = nowUtc,
             Action = auditEvent.Action,
             Payload = payload,
         };
         writes.AuditEntries.Add(entry);
-        (state.AuditSeq, state.AuditHash) = (seq, entry.Hash);
+        state.AuditHead = (seq, entry.Hash);
     }
 }

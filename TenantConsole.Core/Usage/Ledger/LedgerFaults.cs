@@ -8,8 +8,19 @@ internal static class LedgerFaults
 {
     private const int SqliteConstraint = 19;
 
-    /// <summary>Worth another try: a connection that broke, two transactions that met. What the first try may have committed is found by the second.</summary>
-    public static bool IsTransient(Exception exception) => exception is NpgsqlException { IsTransient: true };
+    /// <summary>Someone ended the connection, the server is going down, has crashed or is not up yet.</summary>
+    private const string OperatorIntervention = "57P0";
+
+    /// <summary>
+    /// Worth another try: a connection that broke, a server that restarts, two transactions that met. What the first try may have committed is found by the second.
+    /// A wait that was too long is not: the callers have waited long enough.
+    /// </summary>
+    public static bool IsTransient(Exception exception) => exception switch
+    {
+        PostgresException postgres => postgres.IsTransient || postgres.SqlState.StartsWith(OperatorIntervention, StringComparison.Ordinal),
+        NpgsqlException npgsql => npgsql.IsTransient && npgsql.InnerException is not TimeoutException,
+        _ => false,
+    };
 
     /// <summary>The database is well and one of the commands is not; an exception that no database threw comes from a command, too.</summary>
     public static bool IsOfOneCommand(Exception exception) => exception switch

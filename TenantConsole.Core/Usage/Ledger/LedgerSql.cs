@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace TenantConsole.Core.Usage.Ledger;
 
-/// <summary>The statements of the ledger writer besides its inserts; the same on both engines. <c>@o</c> is the organization.</summary>
+/// <summary>The statements of the ledger writer besides its inserts; <c>@o</c> is the organization.</summary>
 internal static class LedgerSql
 {
     public const string Organization =
@@ -18,6 +20,14 @@ internal static class LedgerSql
     public const string HeldReservation = "SELECT id FROM quota_reservations WHERE organization_id = @o AND id = @p0";
 
     public const string WrittenRecord = "SELECT id FROM usage_records WHERE organization_id = @o AND id = @p0";
+
+    /// <summary>PostgreSQL's own.</summary>
+    public static string ReleaseReservations(int first) =>
+        string.Create(CultureInfo.InvariantCulture, $"DELETE FROM quota_reservations WHERE organization_id = ${first} AND id = ANY (${first + 1})");
+
+    /// <summary>PostgreSQL's own.</summary>
+    public static string MoveHead(int first) =>
+        string.Create(CultureInfo.InvariantCulture, $"UPDATE audit_heads SET seq = ${first + 1}, hash = ${first + 2} WHERE organization_id = ${first}");
 
     public const string ReleaseReservation = "DELETE FROM quota_reservations WHERE organization_id = @o AND id = @p0";
 }

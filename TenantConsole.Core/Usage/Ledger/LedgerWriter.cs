@@ -24,7 +24,10 @@ namespace TenantConsole.Core.Usage.Ledger;
 public sealed partial class LedgerWriter : IAsyncDisposable
 {
     private const int MaxBatch = 512;
-    private const int MaxTries = 3;
+    private const int MaxTries = 9;
+
+    /// <summary>Before the second try; doubled before each further one. All tries together outlast a restart of the database server.</summary>
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
 
     private readonly Channel<LedgerCommand> _queue = Channel.CreateUnbounded<LedgerCommand>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ConsoleDatabase _database;
@@ -134,6 +137,7 @@ public sealed partial class LedgerWriter : IAsyncDisposable
                 if (attempt < MaxTries && LedgerFaults.IsTransient(exception))
                 {
                     Log.Retrying(_logger, batch.Count, exception);
+                    await Task.Delay(FirstPause * Math.Pow(2, attempt - 1));
                     continue;
                 }
 

@@ -5,7 +5,7 @@ internal static class PlatformRollup
 {
     public static IEnumerable<(DateOnly Day, string ModelId, short Shard, UsageMeasures Measures)> Of(IReadOnlyList<TenantWrites> writes)
     {
-        var sums = new SortedDictionary<(DateOnly Day, string ModelId, short Shard), RollupMeasures>();
+        var sums = new Dictionary<(DateOnly Day, string ModelId, short Shard), RollupMeasures>();
         foreach (var tenant in writes)
         {
             var shard = PlatformDailyUsage.ShardOf(tenant.OrganizationId);
@@ -20,6 +20,10 @@ internal static class PlatformRollup
             }
         }
 
-        return sums.Select(entry => (entry.Key.Day, entry.Key.ModelId, entry.Key.Shard, (UsageMeasures)entry.Value));
+        return sums
+            .OrderBy(entry => entry.Key.Day)
+            .ThenBy(entry => entry.Key.ModelId, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Key.Shard)
+            .Select(entry => (entry.Key.Day, entry.Key.ModelId, entry.Key.Shard, (UsageMeasures)entry.Value));
     }
 }

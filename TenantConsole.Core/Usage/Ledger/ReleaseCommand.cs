@@ -22,7 +22,7 @@ internal sealed class ReleaseCommand(Reservation reservation, AuditEvent? auditE
 
         foreach (var amount in reservation.Amounts)
         {
-            Change(state, writes, amount, used: 0, pending: -amount.Amount);
+            Hold(state, writes, amount, times: -1);
         }
 
         writes.ReservationsReleased.Add(reservation.Id);

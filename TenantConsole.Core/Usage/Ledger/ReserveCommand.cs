@@ -17,7 +17,8 @@ internal sealed class ReserveCommand(ReservationRequest request, ReservationId i
 
     public Task<ReservationResult> Done => _done.Task;
 
-    public override IEnumerable<ReservationId> ReservationIds => [id];
+    /// <summary>Of interest only when this is done again: had the first try committed after all?</summary>
+    public override IEnumerable<ReservationId> ReservationIds => _result is null ? [] : [id];
 
     public override void Apply(TenantState? state, TenantWrites writes, DateTime nowUtc)
     {
@@ -64,7 +65,7 @@ internal sealed class ReserveCommand(ReservationRequest request, ReservationId i
 
         foreach (var amount in amounts)
         {
-            Change(state, writes, amount, used: 0, pending: amount.Amount);
+            Hold(state, writes, amount);
         }
 
         writes.ReservationsMade.Add(new QuotaReservation

@@ -23,22 +23,20 @@ internal sealed class SettleCommand(Settlement settlement) : LedgerCommand(settl
             return;
         }
 
-        for (var i = 0; i < settlement.Reservations.Count; i++)
+        foreach (var reservation in settlement.Reservations)
         {
-            // A reservation that the sweep took meanwhile holds nothing any more; the call was made all the same and counts.
-            var reservation = settlement.Reservations[i];
-            var isHeld = organization.HeldReservations.Remove(reservation.Id);
-            foreach (var amount in reservation.Amounts)
-            {
-                Change(organization, writes, amount, used: i == 0 ? UsedOf(amount) : 0, pending: isHeld ? -amount.Amount : 0);
-            }
-
-            if (isHeld)
+            // One that the sweep took meanwhile holds nothing any more; the call was made all the same and counts.
+            if (organization.HeldReservations.Remove(reservation.Id))
             {
                 writes.ReservationsReleased.Add(reservation.Id);
+                foreach (var amount in reservation.Amounts)
+                {
+                    Hold(organization, writes, amount, times: -1);
+                }
             }
         }
 
+        Use(organization, writes);
         writes.Records.Add(settlement.Record);
         writes.Attempts.AddRange(settlement.Attempts);
         if (settlement.Detail is not null)
@@ -55,11 +53,24 @@ internal sealed class SettleCommand(Settlement settlement) : LedgerCommand(settl
 
     public override void Fail(Exception exception) => _done.SetException(exception);
 
-    private long UsedOf(ReservedAmount amount) => amount.Limit switch
+    /// <summary>
+    /// Calls and spending count in the day and month of the record, whatever was held of them (nothing, for a first step that is free); minutes where they were limited when the call
+    /// was admitted.
+    /// </summary>
+    private void Use(TenantState state, TenantWrites writes)
     {
-        LimitName.ApiCallsPerDay or LimitName.RequestsPerMinute => 1,
-        LimitName.MonthlyBudgetUsd => settlement.Record.CostPicoUsd,
-        LimitName.TokensPerMinute => settlement.Record.InputTokens + settlement.Record.CachedInputTokens + settlement.Record.OutputTokens + settlement.Record.ReasoningTokens,
-        _ => throw new InvalidOperationException($"A call holds nothing of {amount.Limit}."),
-    };
+        var record = settlement.Record;
+        Change(state, writes, LimitName.ApiCallsPerDay, "", Period.DayKey(record.LocalDay), used: 1, pending: 0);
+        Change(state, writes, LimitName.MonthlyBudgetUsd, "", Period.MonthKey(record.LocalDay), used: record.CostPicoUsd, pending: 0);
+        foreach (var amount in settlement.Reservations is [var first, ..] ? first.Amounts : [])
+        {
+            var used = amount.Limit switch
+            {
+                LimitName.RequestsPerMinute => 1,
+                LimitName.TokensPerMinute => record.InputTokens + record.CachedInputTokens + record.OutputTokens + record.ReasoningTokens,
+                _ => 0,
+            };
+            Change(state, writes, amount.Limit, amount.Scope, amount.Period, used, pending: 0);
+        }
+    }
 }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Tenancy;
@@ -121,8 +120,9 @@ internal sealed class SqliteLedgerSession : ILedgerSession
     private TenantState? ReadState(OrganizationId organizationId)
     {
         var overrides = new List<LimitOverride>();
-        Query(LedgerSql.Overrides, organizationId, row => overrides.Add(LedgerRow.Override(row, organizationId)));
-        var head = (Seq: 0L, Hash: AuditHash.Genesis);
+        Query(LedgerSql.Overrides, organizationId, row => overrides.Add(LedgerRow.Override(
+            organizationId, row.GetString(0), row.IsDBNull(1) ? null : row.GetInt64(1), row.IsDBNull(2) ? null : row.GetDateTime(2))));
+        (long Seq, byte[] Hash)? head = null;
         Query(LedgerSql.Head, organizationId, row => head = (row.GetInt64(0), row.GetFieldValue<byte[]>(1)));
         TenantState? state = null;
         Query(LedgerSql.Organization, organizationId, row => state = LedgerRow.State(organizationId, row, overrides, head));

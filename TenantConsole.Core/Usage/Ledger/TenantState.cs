@@ -19,9 +19,8 @@ internal sealed class TenantState
 
     public required IReadOnlyList<LimitOverride> Overrides { get; init; }
 
-    public required long AuditSeq { get; set; }
-
-    public required byte[] AuditHash { get; set; }
+    /// <summary>Where the chain ends; null before its first entry.</summary>
+    public required (long Seq, byte[] Hash)? AuditHead { get; set; }
 
     /// <summary>The counters of the periods that the batch touches; one that is missing stands at zero.</summary>
     public Dictionary<CounterKey, CounterValue> Counters { get; } = [];

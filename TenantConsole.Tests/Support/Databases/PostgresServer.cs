@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
@@ -13,16 +14,23 @@ public sealed class PostgresServer
 {
     private const string Binaries = "/usr/lib/postgresql/15/bin";
 
-    private static readonly Lazy<PostgresServer?> Shared = new(Start);
+    private static readonly Lazy<PostgresServer?> Shared = new(() => MissingReason is null ? Start(isDurable: false) : null);
 
     private readonly string _superuserConnectionString;
     private int _databases;
 
-    private PostgresServer(int port) => _superuserConnectionString = $"Host=127.0.0.1;Port={port};Username=postgres;Pooling=false";
+    private PostgresServer(int port, int processId)
+    {
+        _superuserConnectionString = $"Host=127.0.0.1;Port={port};Username=postgres;Pooling=false";
+        ProcessId = processId;
+    }
 
     public static string? MissingReason => File.Exists($"{Binaries}/initdb") ? null : "PostgreSQL 15 is not installed (Debian's package postgresql-15).";
 
     public static PostgresServer Instance => Shared.Value ?? throw new InvalidOperationException(MissingReason);
+
+    /// <summary>Of the server's first process, whose children are its backends.</summary>
+    public int ProcessId { get; }
 
     /// <summary>A new, empty database owned by a login that is no superuser, as an operator would set it up.</summary>
     public async Task<string> CreateDatabaseAsync()
@@ -36,13 +44,10 @@ public sealed class PostgresServer
         return _superuserConnectionString.Replace("Username=postgres;Pooling=false", $"Username=console;Maximum Pool Size=20;Database={name}", StringComparison.Ordinal);
     }
 
-    private static PostgresServer? Start()
+    /// <summary>A server of one's own until the process ends.</summary>
+    /// <param name="isDurable">Whether a commit waits for the disk; tests that do not ask for that are faster without.</param>
+    public static PostgresServer Start(bool isDurable)
     {
-        if (MissingReason is not null)
-        {
-            return null;
-        }
-
         var folder = Directory.CreateTempSubdirectory("tenantconsole-postgres-").FullName;
         var data = Path.Combine(folder, "data");
         if (Environment.UserName == "root")
@@ -54,7 +59,7 @@ public sealed class PostgresServer
         var port = FreePort();
         AsPostgres(
             $"{Binaries}/pg_ctl", "-D", data, "-w", "-l", Path.Combine(folder, "log"), "-o",
-            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=200", "start");
+            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync={(isDurable ? "on" : "off")} -c max_connections=200", "start");
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             AsPostgres($"{Binaries}/pg_ctl", "-D", data, "-m", "immediate", "stop");
@@ -66,7 +71,7 @@ public sealed class PostgresServer
         using var command = connection.CreateCommand();
         command.CommandText = "CREATE ROLE console LOGIN CREATEROLE";
         command.ExecuteNonQuery();
-        return new PostgresServer(port);
+        return new PostgresServer(port, int.Parse(File.ReadLines(Path.Combine(data, "postmaster.pid")).First(), CultureInfo.InvariantCulture));
     }
 
     private static void AsPostgres(string program, params string[] arguments)

@@ -1,0 +1,51 @@
+using TenantConsole.Core.Persistence;
+using TenantConsole.Core.Tenancy;
+using TenantConsole.Tests.Support.Databases;
+
+namespace TenantConsole.Benchmarks.Ledger;
+
+/// <summary>A fresh, migrated database as an operator would run it: SQLite in a file, PostgreSQL on a server of our own whose commits wait for the disk, or at a given connection.</summary>
+internal sealed class LedgerStore : IAsyncDisposable
+{
+    private static readonly Lazy<PostgresServer> Server = new(() => PostgresServer.Start(isDurable: true));
+    private readonly string? _folder;
+
+    private LedgerStore(DatabaseOptions options, string? folder)
+    {
+        Options = options;
+        _folder = folder;
+        Database = Open(options);
+    }
+
+    public DatabaseOptions Options { get; }
+
+    public ConsoleDatabase Database { get; }
+
+    /// <summary>The server that was started here, if one was.</summary>
+    public static int? ServerProcessId => Server.IsValueCreated ? Server.Value.ProcessId : null;
+
+    public static ConsoleDatabase Open(DatabaseOptions options) =>
+        options.Engine == DatabaseEngine.Sqlite ? new SqliteConsoleDatabase(options) : new PostgresConsoleDatabase(options);
+
+    /// <param name="connection">Of an empty database; null: one is made.</param>
+    public static async Task<LedgerStore> CreateAsync(DatabaseEngine engine, string? connection)
+    {
+        var folder = engine == DatabaseEngine.Sqlite && connection is null ? Directory.CreateTempSubdirectory("tenantconsole-ledger-").FullName : null;
+        connection ??= folder is null ? await Server.Value.CreateDatabaseAsync() : $"Data Source={Path.Combine(folder, "console.db")}";
+        var store = new LedgerStore(new DatabaseOptions(engine, connection), folder);
+        await store.Database.MigrateAsync(CancellationToken.None);
+        return store;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Database is IAsyncDisposable disposable)
+            await disposable.DisposeAsync();
+
+        if (_folder is not null)
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+}

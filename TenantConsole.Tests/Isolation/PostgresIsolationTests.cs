@@ -20,7 +20,7 @@ public sealed class PostgresIsolationTests
         {
             var found = await ListAsync(world.Test, $"""
                 SELECT relrowsecurity || ' ' || relforcerowsecurity || ' ' ||
-                    (SELECT string_agg(polname || ' for ' || polroles::regrole[]::text || ' ' || polcmd || ' ' || (polwithcheck IS NOT NULL), ', ' ORDER BY polname) FROM pg_policy WHERE polrelid = pg_class.oid)
+                    (SELECT string_agg(polname || ' for ' || polroles::regrole[]::text || ' ' || polcmd::text || ' ' || (polwithcheck IS NOT NULL), ', ' ORDER BY polname) FROM pg_policy WHERE polrelid = pg_class.oid)
                 FROM pg_class WHERE oid = '{entity.GetTableName()}'::regclass
                 """);
             Assert.Equal(["true true system for {tenantconsole_system} * true, tenant for {tenantconsole_tenant} * true"], found);
@@ -98,7 +98,11 @@ public sealed class PostgresIsolationTests
     {
         await using var test = await EngineDatabase.CreateAsync(DatabaseEngine.PostgreSql);
 
-        Assert.Equal(["a a", "r a"], (await ListAsync(test, "SELECT DISTINCT confdeltype || ' ' || confupdtype FROM pg_constraint WHERE contype = 'f' ORDER BY 1")).Union(["a a", "r a"]).Order(StringComparer.Ordinal));
+        // r: restrict, a: no action.
+        var rules = await ListAsync(test, "SELECT DISTINCT confdeltype::text || ' ' || confupdtype::text FROM pg_constraint WHERE contype = 'f'");
+
+        Assert.NotEmpty(rules);
+        Assert.DoesNotContain(rules, rule => rule is not ("r a" or "a a"));
     }
 
     [Fact]

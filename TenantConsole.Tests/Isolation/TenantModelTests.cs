@@ -1,10 +1,8 @@
-using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Persistence;
-using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
 
@@ -110,14 +108,6 @@ public sealed class TenantModelTests
         Assert.Contains(why, refusal.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Model_OfAnOrganizationThatReachesThePlatform_IsRefused() =>
-        Assert.Throws<TenantIsolationException>(() => Model(TenantScope.Of(Someone), builder => builder.Entity<Signed>().HasKey(row => new { row.OrganizationId, row.Id })));
-
-    [Fact]
-    public void Model_OfAnOrganizationWithATableOfNobody_IsRefused() =>
-        Assert.Throws<TenantIsolationException>(() => Model(TenantScope.Of(Someone), builder => builder.Entity<Stray>().HasKey(row => row.Id)));
-
     private static ConsoleDatabase Database(DatabaseEngine engine) => engine == DatabaseEngine.Sqlite
         ? new SqliteConsoleDatabase(new DatabaseOptions(engine, "Data Source=unused.db"))
         : new PostgresConsoleDatabase(new DatabaseOptions(engine, "Host=unused;Database=unused"));
@@ -154,22 +144,5 @@ public sealed class TenantModelTests
         public OrganizationId? RecordOrganizationId { get; init; }
 
         public UsageRecordId? RecordId { get; init; }
-    }
-
-    private sealed class Signed : ITenantOwned
-    {
-        public OrganizationId OrganizationId { get; init; }
-
-        public int Id { get; init; }
-
-        public UserId AuthorId { get; init; }
-
-        [ForeignKey(nameof(AuthorId))]
-        public ConsoleUser? Author { get; init; }
-    }
-
-    private sealed class Stray
-    {
-        public int Id { get; init; }
     }
 }

@@ -13,4 +13,15 @@ internal sealed record Probe<TRow>(string Name, Func<ProbeCase<TRow>, Task<long>
 
     /// <summary>It changes or deletes rows that are there: the triggers of append-only tables stop it.</summary>
     public bool ChangesRows { get; init; }
+
+    /// <summary>It deletes rows: foreign keys stop it where there are children.</summary>
+    public bool DeletesRows
+    {
+        get;
+        init
+        {
+            field = value;
+            ChangesRows |= value;
+        }
+    }
 }

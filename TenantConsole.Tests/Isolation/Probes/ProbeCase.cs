@@ -92,7 +92,7 @@ internal sealed class ProbeCase<TRow>
     /// <summary>A property that is no part of a key and can be filled; null if there is none.</summary>
     public IProperty? Changeable => Entity.GetProperties()
         .FirstOrDefault(property => property is { IsConcurrencyToken: false } && !property.IsKey() && !property.IsForeignKey() && property.PropertyInfo is not null
-            && (property.ClrType == typeof(string) || property.ClrType.IsPrimitive || property.ClrType == typeof(DateTime)));
+            && (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) is var type && (type == typeof(string) || type.IsPrimitive || type == typeof(DateTime)));
 
     public object?[] KeyOf(TRow row) => [.. Entity.FindPrimaryKey()!.Properties.Select(property => RowFactory.Get(row, property))];
 

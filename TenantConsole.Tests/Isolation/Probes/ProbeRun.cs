@@ -37,7 +37,7 @@ internal static class ProbeRun
             foreach (var (actor, other) in new[] { (world.First, world.Second), (world.Second, world.First) })
             {
                 var (outcome, what) = await RunAsync(world, probe, actor, other, isGuarded);
-                var isHeldBySchema = probe.IsHeldBySchema || (probe.ChangesRows && targets.IsAppendOnly);
+                var isHeldBySchema = probe.IsHeldBySchema || (probe.ChangesRows && targets.IsAppendOnly) || (probe.DeletesRows && targets.HasChildren);
                 results.Add(new ProbeResult(entity.DisplayName(), probe.Name, outcome, what, isHeldBySchema));
             }
         }
@@ -82,6 +82,7 @@ internal static class ProbeRun
         PostgresException postgres when postgres.SqlState.StartsWith("23", StringComparison.Ordinal) => ProbeOutcome.RefusedByDatabase,
         SqliteException { SqliteErrorCode: 19 } => ProbeOutcome.RefusedByDatabase,
         InvalidOperationException when exception.Message.Contains("part of a key", StringComparison.Ordinal) => ProbeOutcome.RefusedByChangeTracker,
+        InvalidOperationException { InnerException: TenantIsolationException } => ProbeOutcome.RefusedByGuard,
         _ => null,
     };
 

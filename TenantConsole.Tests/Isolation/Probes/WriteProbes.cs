@@ -15,9 +15,9 @@ internal static class WriteProbes<TRow>
         new("ExecuteUpdate of the other's", c => UpdateSameAsync(c, c.Set.Where(c.IsForeign))) { ChangesRows = true },
         new("ExecuteUpdate of the other's, filters ignored", c => UpdateSameAsync(c, c.Set.IgnoreQueryFilters().Where(c.IsForeign))) { ChangesRows = true },
         new("ExecuteUpdate of all", async c => await UpdateSameAsync(c, c.Set) - c.OwnCount) { ChangesRows = true },
-        new("ExecuteDelete of the other's", async c => await c.Set.Where(c.IsForeign).ExecuteDeleteAsync(c.Cancellation)) { ChangesRows = true },
-        new("ExecuteDelete of the other's, filters ignored", async c => await c.Set.IgnoreQueryFilters().Where(c.IsForeign).ExecuteDeleteAsync(c.Cancellation)) { ChangesRows = true },
-        new("ExecuteDelete of all", async c => await c.Set.ExecuteDeleteAsync(c.Cancellation) - c.OwnCount) { ChangesRows = true },
+        new("ExecuteDelete of the other's", async c => await c.Set.Where(c.IsForeign).ExecuteDeleteAsync(c.Cancellation)) { DeletesRows = true },
+        new("ExecuteDelete of the other's, filters ignored", async c => await c.Set.IgnoreQueryFilters().Where(c.IsForeign).ExecuteDeleteAsync(c.Cancellation)) { DeletesRows = true },
+        new("ExecuteDelete of all", async c => await c.Set.ExecuteDeleteAsync(c.Cancellation) - c.OwnCount) { DeletesRows = true },
         new("ExecuteUpdate of the owner", c => GiveAsync(c, c.Owner)) { ChangesRows = true, IsHeldBySchema = true },
         new("ExecuteUpdate of the owner by name", c => GiveAsync(c, ByName(Expression.Constant(c.OwnerName)))) { ChangesRows = true, IsHeldBySchema = true },
         new("ExecuteUpdate of the owner by a name found later", c => GiveAsync(c, row => EF.Property<OrganizationId>(row, c.OwnerName))) { ChangesRows = true, IsHeldBySchema = true },
@@ -40,21 +40,21 @@ internal static class WriteProbes<TRow>
         new("update of a disguised stub", c => SaveAsync(c, c.Db.Update(c.Changed(c.Disguised())).State)) { ChangesRows = true, IsHeldBySchema = true },
         new("update of a stub whose original owner is the other", c =>
         {
-            var entry = c.Db.Attach(c.Disguised());
+            c.Db.ChangeTracker.AutoDetectChangesEnabled = false;
+            var entry = c.Db.Update(c.Changed(c.Disguised()));
             entry.Property(c.OwnerName).OriginalValue = c.Other;
-            entry.State = EntityState.Modified;
             return SaveAsync(c, entry.State);
         }) { ChangesRows = true },
-        new("delete of a stub", c => SaveAsync(c, c.Db.Remove(c.Foreign()).State)) { ChangesRows = true },
-        new("delete of a stub by state", c => SaveAsync(c, c.Db.Entry(c.Foreign()).State = EntityState.Deleted)) { ChangesRows = true },
-        new("delete of a disguised stub", c => SaveAsync(c, c.Db.Remove(c.Disguised()).State)) { ChangesRows = true, IsHeldBySchema = true },
+        new("delete of a stub", c => SaveAsync(c, c.Db.Remove(c.Foreign()).State)) { DeletesRows = true },
+        new("delete of a stub by state", c => SaveAsync(c, c.Db.Entry(c.Foreign()).State = EntityState.Deleted)) { DeletesRows = true },
+        new("delete of a disguised stub", c => SaveAsync(c, c.Db.Remove(c.Disguised()).State)) { DeletesRows = true, IsHeldBySchema = true },
         new("delete of a stub whose original owner is the other", c =>
         {
-            var entry = c.Db.Attach(c.Disguised());
+            c.Db.ChangeTracker.AutoDetectChangesEnabled = false;
+            var entry = c.Db.Remove(c.Disguised());
             entry.Property(c.OwnerName).OriginalValue = c.Other;
-            entry.State = EntityState.Deleted;
             return SaveAsync(c, entry.State);
-        }) { ChangesRows = true },
+        }) { DeletesRows = true },
         new("move of a tracked row", async c =>
         {
             var entry = c.Db.Entry(await c.Set.FirstAsync(Not(c.IsForeign), c.Cancellation));

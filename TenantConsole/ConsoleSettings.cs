@@ -41,7 +41,7 @@ public sealed record ConsoleSettings
             Database = reader.Database(),
             Administrator = reader.Administrator(),
             Provider = reader.Provider(),
-            Sandbox = reader.Section<SandboxOptions>(SandboxOptions.Section),
+            Sandbox = reader.Sandbox(),
             DemoEnabled = reader.YesOrNo("Demo:Enabled", isDevelopment),
             StoragePath = reader.FilePath("Storage:Path") ?? "data/documents",
             AuditSigningKeyPath = reader.ExistingFile("Audit:SigningKeyPath"),
@@ -148,8 +148,19 @@ public sealed record ConsoleSettings
             return options;
         }
 
+        public SandboxOptions Sandbox()
+        {
+            var options = Section<SandboxOptions>(SandboxOptions.Section);
+            if (options.Pace is not (>= 0 and <= 100))
+            {
+                Fault("Sandbox:Pace", "has to be between 0 and 100.");
+            }
+
+            return options;
+        }
+
         /// <summary>A section whose values are of the kinds that its options have.</summary>
-        public T Section<T>(string name)
+        private T Section<T>(string name)
             where T : class, new()
         {
             var options = new T();

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using TenantConsole.Commands;
 using TenantConsole.Components;
+using TenantConsole.Components.Pages.Overview;
+using TenantConsole.Components.Pages.Review;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Billing;
 using TenantConsole.Core.Catalog;
@@ -66,6 +68,7 @@ public static class Program
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddConsoleUi();
         builder.Services.AddConsoleSecurity();
+        builder.Services.AddCostPages();
         builder.Services.AddHostedService<ReservationSweep>();
     }
 
@@ -75,6 +78,7 @@ public static class Program
         app.UseConsoleSecurity();
         app.MapConsoleSecurity();
         app.MapConsoleUi();
+        app.MapReviewExport();
         app.MapHealth();
     }
 }

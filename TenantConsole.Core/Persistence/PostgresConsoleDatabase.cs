@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using TenantConsole.Core.Tenancy;
 
@@ -17,7 +16,8 @@ public sealed class PostgresConsoleDatabase : ConsoleDatabase, IAsyncDisposable
 
     public PostgresConsoleDatabase(DatabaseOptions options)
     {
-        var builder = new NpgsqlConnectionStringBuilder(options.ConnectionString) { IncludeErrorDetail = true };
+        // Role and tenant are a connection's state: it must not be shared between commands, and the pool must take it back.
+        var builder = new NpgsqlConnectionStringBuilder(options.ConnectionString) { IncludeErrorDetail = true, Multiplexing = false, NoResetOnClose = false };
         if (!builder.ContainsKey("Command Timeout"))
         {
             builder.CommandTimeout = (int)options.BusyTimeout.TotalSeconds;
@@ -27,7 +27,7 @@ public sealed class PostgresConsoleDatabase : ConsoleDatabase, IAsyncDisposable
         _options = new DbContextOptionsBuilder<PostgresConsoleDbContext>()
             .UseNpgsql(_dataSource)
             .WithGuards()
-            .AddInterceptors(new RoleInterceptor())
+            .AddInterceptors(PostgresRoleInterceptor.Instance)
             .Options;
     }
 
@@ -67,12 +67,13 @@ public sealed class PostgresConsoleDatabase : ConsoleDatabase, IAsyncDisposable
     {
         await using var context = new PostgresConsoleDbContext(
             new DbContextOptionsBuilder<PostgresConsoleDbContext>().UseNpgsql(_dataSource).WithGuards().Options, TenantScope.System);
+        context.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
-            context.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
             await context.Database.MigrateAsync(cancellationToken);
-            await context.Database.ExecuteSqlRawAsync(PostgresIsolation.For(context), cancellationToken);
         }
+
+        await PostgresIsolation.ApplyAsync(context, cancellationToken);
     }
 
     public ValueTask DisposeAsync() => _dataSource.DisposeAsync();
@@ -80,38 +81,9 @@ public sealed class PostgresConsoleDatabase : ConsoleDatabase, IAsyncDisposable
     internal override async Task<DbConnection> OpenLedgerConnectionAsync(CancellationToken cancellationToken)
     {
         var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
-        await ExecuteAsync(connection, PostgresRoles.BecomeTenant, cancellationToken);
+        await PostgresRoleInterceptor.ExecuteAsync(connection, PostgresRoles.BecomeTenant, cancellationToken);
         return connection;
     }
 
     protected override ConsoleDbContext Create(TenantScope scope) => new PostgresConsoleDbContext(_options, scope);
-
-    private static async Task ExecuteAsync(DbConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    /// <summary>Sets the role and the tenant when a connection opens; the pool resets both when it closes.</summary>
-    private sealed class RoleInterceptor : DbConnectionInterceptor
-    {
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = SqlFor(eventData);
-            command.ExecuteNonQuery();
-        }
-
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default) =>
-            ExecuteAsync(connection, SqlFor(eventData), cancellationToken);
-
-        private static string SqlFor(ConnectionEndEventData eventData)
-        {
-            var scope = ((ConsoleDbContext)eventData.Context!).Scope;
-            return scope.IsSystem
-                ? PostgresRoles.BecomeSystem
-                : $"{PostgresRoles.BecomeTenant}; SET {PostgresRoles.TenantSetting} = '{scope.OrganizationId.Value:D}'";
-        }
-    }
 }

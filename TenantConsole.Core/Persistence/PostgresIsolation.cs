@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using TenantConsole.Core.Tenancy;
 
 namespace TenantConsole.Core.Persistence;
@@ -8,26 +10,61 @@ namespace TenantConsole.Core.Persistence;
 /// <summary>
 /// Row-level security, made from the model so that no table is forgotten. Two roles that cannot log in and own nothing: the tenant role sees the rows of the organization
 /// that <see cref="PostgresRoles.TenantSetting"/> names and none where it names none, and no table of the platform; the system role sees all. The same triggers as on SQLite keep
-/// append-only rows.
+/// append-only rows, and each row with its organization.
 /// </summary>
 internal static class PostgresIsolation
 {
+    /// <summary>Any number will do, as long as every instance takes the same.</summary>
+    private const long Lock = 0x7e4a_9c01;
+
+    // Roles belong to the whole server: another database of it may be making them at this moment, or its administrator made them beforehand.
     private const string Roles = """
-        DO $$ BEGIN
-            IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'tenantconsole_tenant') THEN CREATE ROLE tenantconsole_tenant NOLOGIN; END IF;
-            IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'tenantconsole_system') THEN CREATE ROLE tenantconsole_system NOLOGIN; END IF;
-            EXECUTE format('GRANT tenantconsole_tenant, tenantconsole_system TO %I', current_user);
-            EXECUTE format('GRANT USAGE ON SCHEMA %I TO tenantconsole_tenant, tenantconsole_system', current_schema());
+        DO $$ DECLARE wanted text; BEGIN
+            FOREACH wanted IN ARRAY ARRAY['tenantconsole_tenant', 'tenantconsole_system'] LOOP
+                BEGIN
+                    IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = wanted) THEN EXECUTE format('CREATE ROLE %I NOLOGIN', wanted); END IF;
+                EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+                END;
+                BEGIN
+                    IF NOT pg_has_role(current_user, wanted, 'MEMBER') THEN EXECUTE format('GRANT %I TO %I', wanted, current_user); END IF;
+                EXCEPTION WHEN unique_violation THEN NULL;
+                END;
+                EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I', current_schema(), wanted);
+            END LOOP;
         END $$;
         CREATE OR REPLACE FUNCTION refuse_append_only() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$ BEGIN
             IF TG_OP = 'DELETE' AND EXISTS (SELECT 1 FROM purge_grants WHERE purged_organization_id = OLD.organization_id) THEN RETURN OLD; END IF;
             RAISE EXCEPTION '%: rows are append-only', TG_TABLE_NAME;
         END $$;
+        CREATE OR REPLACE FUNCTION refuse_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            RAISE EXCEPTION '%: a row cannot move to another organization', TG_TABLE_NAME;
+        END $$;
         """;
 
-    public static string For(ConsoleDbContext context)
+    /// <summary>
+    /// Puts the rules in place if they are not there as this program wants them: after a migration, after an update that changed them, and where a program was killed between a
+    /// migration and this. All of them or none; several processes at once wait for each other.
+    /// </summary>
+    public static async Task ApplyAsync(ConsoleDbContext context, CancellationToken cancellationToken)
+    {
+        var sql = For(context);
+        var mark = $"TenantConsole isolation {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)))}";
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Lock})", cancellationToken);
+        var applied = await context.Database.SqlQuery<string>(
+            $"""SELECT COALESCE(obj_description(to_regprocedure('refuse_append_only()'), 'pg_proc'), '') AS "Value" """).SingleAsync(cancellationToken);
+        if (applied != mark)
+        {
+            var marked = $"{sql}\nCOMMENT ON FUNCTION refuse_append_only() IS '{mark}';";
+            await context.Database.ExecuteSqlRawAsync(marked, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+    }
+
+    private static string For(ConsoleDbContext context)
     {
         var sql = new StringBuilder(Roles).AppendLine();
+        sql.AppendLine(CultureInfo.InvariantCulture, $"""GRANT SELECT ON "{HistoryRepository.DefaultTableName}" TO {PostgresRoles.System};""");
         foreach (var entity in context.Model.GetEntityTypes())
         {
             var table = entity.GetTableName()!;
@@ -48,6 +85,9 @@ internal static class PostgresIsolation
                 CREATE POLICY tenant ON "{table}" TO {PostgresRoles.Tenant} USING ({own}) WITH CHECK ({own});
                 DROP POLICY IF EXISTS system ON "{table}";
                 CREATE POLICY system ON "{table}" TO {PostgresRoles.System} USING (true) WITH CHECK (true);
+                DROP TRIGGER IF EXISTS owner_is_fixed ON "{table}";
+                CREATE TRIGGER owner_is_fixed BEFORE UPDATE OF "{owner}" ON "{table}" FOR EACH ROW
+                WHEN (NEW."{owner}" IS DISTINCT FROM OLD."{owner}") EXECUTE FUNCTION refuse_move();
                 """);
             if (entity.ClrType.IsAssignableTo(typeof(IAppendOnly)))
             {

@@ -67,8 +67,10 @@ public sealed class SqliteConsoleDatabase : ConsoleDatabase
         {
             await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
             await context.Database.MigrateAsync(cancellationToken);
-            await context.Database.ExecuteSqlRawAsync(SqliteTriggers.For(context), cancellationToken);
         }
+
+        // Also where no migration is pending: a program that was killed between the two left a schema without its triggers. Those that are there are left alone.
+        await context.Database.ExecuteSqlRawAsync(SqliteTriggers.For(context), cancellationToken);
     }
 
     internal override async Task<DbConnection> OpenLedgerConnectionAsync(CancellationToken cancellationToken)
@@ -81,10 +83,13 @@ public sealed class SqliteConsoleDatabase : ConsoleDatabase
 
     protected override ConsoleDbContext Create(TenantScope scope) => new SqliteConsoleDbContext(_options, scope);
 
-    /// <summary>Settings that SQLite keeps per connection. The journal mode is kept in the file and set when it is made.</summary>
+    /// <summary>
+    /// Settings that SQLite keeps per connection. The journal mode is kept in the file and set when it is made. With recursive triggers, a row that INSERT OR REPLACE pushes out
+    /// counts as deleted, so that it cannot get around the triggers of append-only tables.
+    /// </summary>
     private sealed class SqlitePragmas : DbConnectionInterceptor
     {
-        private const string Sql = "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;";
+        private const string Sql = "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON;";
 
         public static async Task ApplyAsync(DbConnection connection, CancellationToken cancellationToken)
         {

@@ -50,7 +50,7 @@ internal sealed class SeedWriter(ConsoleDatabase database, AuditLog audit)
         if (plan.BudgetSpentPercent is { } percent)
         {
             var spent = sums.Used.GetValueOrDefault(OrganizationSums.MonthKey(LocalCalendar.DayOf(untilUtc, zone)));
-            organization.Preferences = organization.Preferences with { MonthlyBudgetPicoUsd = Math.Max(1, (long)((decimal)spent * 100 / percent / PicoUsd.PerUsd)) * PicoUsd.PerUsd };
+            organization.Preferences = organization.Preferences with { MonthlyBudgetPicoUsd = Math.Max(1, WholeUsd(spent, percent)) * PicoUsd.PerUsd };
         }
 
         await audit.SaveAsync(db, actor, organization.Id, new("demo.seeded", $"organization:{organization.Id}", new Dictionary<string, object?>(StringComparer.Ordinal)
@@ -63,6 +63,9 @@ internal sealed class SeedWriter(ConsoleDatabase database, AuditLog audit)
         await transaction.CommitAsync(cancellationToken);
         return rows;
     }
+
+    /// <summary>The whole dollars of which this much, or a little less, is spent.</summary>
+    private static long WholeUsd(long spentPicoUsd, int percent) => (long)decimal.Ceiling(PicoUsd.ToUsd(spentPicoUsd) * 100 / percent);
 
     private static Organization Organization(NewOrganization wanted, SeededRandom random, DateTime createdUtc)
     {

@@ -185,7 +185,7 @@ internal sealed class UsageGenerator(OrganizationId organizationId, UsageProfile
 
     private int FirstTokenMs(ModelClass modelClass) => random.Around(modelClass switch { ModelClass.Small => 310, ModelClass.Standard => 480, _ => 860 });
 
-    private static int MsPerToken(ModelClass modelClass) => modelClass switch { ModelClass.Small => 8, ModelClass.Standard => 13, _ => 22 };
+    private static int MsPerToken(ModelClass modelClass) => modelClass switch { ModelClass.Small => 4, ModelClass.Standard => 6, _ => 11 };
 
     private static TokenUsage Tokens(UsageAttempt attempt) => new(attempt.InputTokens, attempt.CachedInputTokens, attempt.OutputTokens, attempt.ReasoningTokens);
 

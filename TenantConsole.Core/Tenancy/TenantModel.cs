@@ -53,7 +53,6 @@ internal static class TenantModel
         {
             Require(index.Properties[0].Name == nameof(ITenantOwned.OrganizationId), entity, "its unique indexes must begin with OrganizationId");
         }
-
     }
 
     /// <summary>What has no parent of its own belongs directly to its organization; the database keeps it from outliving or inventing one.</summary>

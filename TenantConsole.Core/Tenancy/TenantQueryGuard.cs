@@ -1,13 +1,14 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace TenantConsole.Core.Tenancy;
 
 /// <summary>
 /// Looks at each query before it is translated, once, and refuses in an organization's context what would reach past its filter:
-/// <c>IgnoreQueryFilters</c> anywhere in it (EF's own <c>Reload</c> and <c>GetDatabaseValues</c> use it, so they are refused too), and an <c>ExecuteUpdate</c> that
-/// gives rows to another organization.
+/// <c>IgnoreQueryFilters</c> anywhere in it (EF's own <c>Reload</c> and <c>GetDatabaseValues</c> use it, so they are refused too), SQL written by hand as its source, which
+/// can give any row any owner, and an <c>ExecuteUpdate</c> that gives rows to another organization.
 /// </summary>
 internal sealed class TenantQueryGuard : IQueryExpressionInterceptor
 {
@@ -46,6 +47,17 @@ internal sealed class TenantQueryGuard : IQueryExpressionInterceptor
 
             return base.VisitMethodCall(node);
         }
+
+        protected override Expression VisitExtension(Expression node)
+        {
+            // What a query starts from is a DbSet. Its kinds besides are FromSql and SqlQuery; composed with LINQ, their command does not tell any more that it was written by hand.
+            if (node is QueryRootExpression && node.GetType() != typeof(EntityQueryRootExpression))
+            {
+                throw new TenantIsolationException("SQL written by hand may not run in an organization's context.");
+            }
+
+            return base.VisitExtension(node);
+        }
     }
 
     /// <summary>Finds the selector of a setter that names the owner; reading the owner in a value is harmless, and refused with it for simplicity.</summary>
@@ -63,7 +75,9 @@ internal sealed class TenantQueryGuard : IQueryExpressionInterceptor
 
         protected override Expression VisitMethodCall(MethodCallExpression node)
         {
-            if (node.Method.DeclaringType == typeof(EF) && node.Arguments is [var entity, ConstantExpression { Value: string name }] && TenantModel.OwnerProperty(entity.Type) == name)
+            // A name that is not written out may turn out to be the owner's.
+            if (node.Method.DeclaringType == typeof(EF) && node.Arguments is [var entity, var name] && TenantModel.OwnerProperty(entity.Type) is { } owner
+                && (name is not ConstantExpression { Value: string written } || written == owner))
             {
                 throw Refused();
             }

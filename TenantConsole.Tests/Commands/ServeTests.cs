@@ -3,7 +3,7 @@ using TenantConsole.Tests.Support;
 
 namespace TenantConsole.Tests.Commands;
 
-public sealed class ServeTests
+public sealed class ServeTests(SharedConsole console) : IClassFixture<SharedConsole>
 {
     [Fact]
     public async Task Serve_WrongSettings_EndsWithEveryFaultAndNoStackTrace()
@@ -27,11 +27,10 @@ public sealed class ServeTests
     [Fact]
     public async Task Serve_PortTaken_IsOneSentence()
     {
-        await using var first = await ConsoleHost.StartAsync();
         using var folder = new TempFolder();
         await using var second = ConsoleProcess.Start(
             folder.Path,
-            new Dictionary<string, string> { ["ConnectionStrings__TenantConsole"] = folder.ConnectionString, ["ASPNETCORE_URLS"] = first.Address.ToString() });
+            new Dictionary<string, string> { ["ConnectionStrings__TenantConsole"] = folder.ConnectionString, ["ASPNETCORE_URLS"] = console.Host.Address.ToString() });
 
         Assert.Equal(1, await second.WaitForExitAsync());
         Assert.Contains("address already in use", second.Error, StringComparison.OrdinalIgnoreCase);
@@ -39,12 +38,7 @@ public sealed class ServeTests
     }
 
     [Fact]
-    public async Task Serve_AdministratorInTheSettings_PrintsNothingOnStandardOutput()
-    {
-        await using var host = await ConsoleHost.StartAsync();
-
-        Assert.Equal("", host.Process.Output);
-    }
+    public void Serve_AdministratorInTheSettings_PrintsNothingOnStandardOutput() => Assert.Equal("", console.Host.Process.Output);
 
     [Fact]
     public async Task Serve_UrlsGivenAsArgument_ListensThere()
@@ -68,8 +62,7 @@ public sealed class ServeTests
     [Fact]
     public async Task Serve_Ready_SaysSoToProbes()
     {
-        await using var host = await ConsoleHost.StartAsync();
-        using var client = host.NewClient();
+        using var client = console.Host.NewClient();
 
         Assert.Equal("live", await client.GetTextAsync("/healthz"));
         Assert.Equal("ready", await client.GetTextAsync("/readyz"));

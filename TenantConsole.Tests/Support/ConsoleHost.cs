@@ -79,6 +79,10 @@ public sealed partial class ConsoleHost : IAsyncDisposable
         return Invitation().Match(verb.Error).Value;
     }
 
+    /// <summary>Makes an account with <see cref="AdminPassword"/> that is no administrator, past the server.</summary>
+    public async Task AddAccountAsync(string email) =>
+        Assert.Equal(0, (await Verb.RunAsync(Folder.Settings, AdminPassword, "user", "create", "--email", email, "--password-stdin")).ExitCode);
+
     /// <summary>A client with cookies of its own that follows no redirect.</summary>
     public FormClient NewClient() => new(() => Address);
 

@@ -11,6 +11,15 @@ public sealed partial class FormClient(Func<Uri> address) : IDisposable
 
     private HttpClient Client => _client ??= new HttpClient(_handler, disposeHandler: false);
 
+    /// <summary>Where a redirect leads: path and query within the console, the whole address elsewhere.</summary>
+    public static string? TargetOf(HttpResponseMessage response)
+    {
+        var asked = response.RequestMessage!.RequestUri!;
+        return response.Headers.Location is not { } location ? null
+            : new Uri(asked, location) is var target && target.Authority == asked.Authority ? target.PathAndQuery
+            : location.OriginalString;
+    }
+
     public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(new Uri(address(), path), TestContext.Current.CancellationToken);
 
     public async Task<string> GetTextAsync(string path)
@@ -37,6 +46,7 @@ public sealed partial class FormClient(Func<Uri> address) : IDisposable
         return await Client.PostAsync(new Uri(address(), path), content, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Opens the sign-in page and posts it.</summary>
     public Task<HttpResponseMessage> SignInAsync(string email = ConsoleHost.AdminEmail, string password = ConsoleHost.AdminPassword, string query = "") =>
         SubmitAsync($"/account/login{query}", ("Input.Email", email), ("Input.Password", password));
 

@@ -40,6 +40,11 @@ internal static class ServeCommand
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        // A server that cannot start is told in one sentence by the command host; the same with stack traces, twice, helps nobody.
+        var started = false;
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Information && (started || level < LogLevel.Error));
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level >= LogLevel.Warning && (started || level < LogLevel.Error));
+
         web.Add(builder, settings);
         await using var app = builder.Build();
         await CommandHost.PrepareDatabaseAsync(app.Services, cancellationToken);
@@ -53,6 +58,7 @@ internal static class ServeCommand
             }
 
             await app.StartAsync(cancellationToken);
+            started = true;
             if (setupSecret is not null)
             {
                 await host.Streams.Output.WriteLineAsync($"There is no administrator yet. Make the first account here, once: {Address(app)}/account/setup?token={setupSecret}");

@@ -12,11 +12,11 @@ public sealed class CurrentActor(AuthenticationStateProvider authentication)
     public async Task<Actor> GetAsync() => await GetPersonAsync();
 
     /// <inheritdoc cref="GetAsync"/>
-    public async Task<Actor.Person> GetPersonAsync()
-    {
-        var state = await authentication.GetAuthenticationStateAsync();
-        return state.User.Identity?.IsAuthenticated == true && Guid.TryParse(state.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
-            ? new Actor.Person(UserId.From(id))
-            : throw new AccessDeniedException();
-    }
+    public async Task<Actor.Person> GetPersonAsync() => Of((await authentication.GetAuthenticationStateAsync()).User);
+
+    /// <summary>The person of a request that no page answers.</summary>
+    /// <inheritdoc cref="GetAsync"/>
+    public static Actor.Person Of(ClaimsPrincipal user) => user.Identity?.IsAuthenticated == true && Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id)
+        ? new Actor.Person(UserId.From(id))
+        : throw new AccessDeniedException();
 }

@@ -79,6 +79,20 @@ function labelStep({ element, drawing }) {
   return Math.max(1, Math.ceil(drawing.categories.length / room));
 }
 
+/** The top of an axis with four round steps, close above the highest value: the library's own choice can leave more than half of the chart empty. */
+function ceiling({ series, categories, target }, stacked) {
+  const at = index => series.map(({ data }) => Number(data[index] ?? 0));
+  const highest = Math.max(target ?? 0, ...categories.map((_, index) => stacked ? at(index).reduce((sum, value) => sum + value, 0) : Math.max(...at(index))));
+  if (!(highest > 0))
+    return undefined;
+  const size = 10 ** Math.floor(Math.log10(highest / 4));
+  return 4 * size * [1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10].find(step => step * size * 4 >= highest * 0.999999);
+}
+
+function low({ series }) {
+  return series.some(({ data }) => data.some(value => Number(value) < 0)) ? undefined : 0;
+}
+
 function options(entry) {
   const { element, drawing, listener, step } = entry;
   const { kind, unit, series, categories } = drawing;
@@ -92,7 +106,7 @@ function options(entry) {
     labels: { style: axisText, formatter: value => format(value, unit, true), offsetX: bars ? 0 : -4 },
     axisBorder: { show: false },
     axisTicks: { show: false },
-    max: drawing.maximum ?? undefined,
+    max: drawing.maximum ?? ceiling(drawing, stacked),
   };
   const names = {
     labels: { style: axisText, maxWidth: 180, rotate: 0, hideOverlappingLabels: false, trim: false, offsetY: bars ? 3 : 0 },
@@ -144,7 +158,7 @@ function options(entry) {
     xaxis: bars
       ? { ...values, categories: shownNames, labels: { ...values.labels, show: false } }
       : { ...names, type: 'category', categories: shownNames, tickPlacement: 'between' },
-    yaxis: bars ? names : { ...values, min: 0, tickAmount: 4, forceNiceScale: drawing.maximum === null || drawing.maximum === undefined },
+    yaxis: bars ? names : { ...values, min: low(drawing), tickAmount: 4, forceNiceScale: low(drawing) !== 0 },
     annotations: bars ? { xaxis: target } : { yaxis: target },
     states: { hover: { filter: { type: 'none' } }, active: { filter: { type: 'none' } } },
     tooltip: { shared: true, intersect: false, followCursor: false, custom: ({ dataPointIndex }) => tooltip(drawing, dataPointIndex) },

@@ -34,11 +34,11 @@ export function attach(form, listener, draftKey, longest) {
     pause(box);
 }
 
-/** The text as a stream of its bytes; of one that is too long one character more than is allowed. */
+/** The text as a stream of its bytes; of one that is too long one character more than is allowed. A stream may not be empty, so a line end goes before it. */
 export function read(form) {
   const box = boxes.get(form);
   box.read = box.area.value;
-  return new TextEncoder().encode(box.read.slice(0, box.longest + 1));
+  return new TextEncoder().encode(`\n${box.read.slice(0, box.longest + 1)}`);
 }
 
 export function set(form, text) {
@@ -126,19 +126,27 @@ function keep(box) {
   } catch { /* storage is switched off: a lost connection loses the draft */ }
 }
 
-/** Keeps the end of a growing conversation in sight for as long as the person is there anyway. */
+/** Keeps the end of a growing conversation in sight for as long as the person is there, and takes them there when they ask. */
 export function follow(log) {
-  const end = () => document.documentElement.scrollHeight - window.innerHeight - window.scrollY;
+  const page = document.documentElement;
   let near = true;
-  const onScroll = () => { near = end() < 120; };
-  const sizes = new ResizeObserver(() => {
+  let last = window.scrollY;
+  // Only the person scrolls up; that the end is far may as well mean that the answer has grown by more than that since.
+  const onScroll = () => {
+    near = page.scrollHeight - window.innerHeight - window.scrollY < 120 || (near && window.scrollY >= last);
+    last = window.scrollY;
+  };
+  const onSubmit = () => { near = true; };
+  const growth = new ResizeObserver(() => {
     if (!log.isConnected) {
-      sizes.disconnect();
+      growth.disconnect();
       window.removeEventListener('scroll', onScroll);
-    } else if (near && log.querySelector('[aria-busy]')) {
-      window.scrollTo({ top: document.documentElement.scrollHeight });
+      document.removeEventListener('submit', onSubmit);
+    } else if (near && log.childElementCount > 0) {
+      window.scrollTo({ top: page.scrollHeight });
     }
   });
   window.addEventListener('scroll', onScroll, { passive: true });
-  sizes.observe(log);
+  document.addEventListener('submit', onSubmit);
+  growth.observe(log);
 }

@@ -40,7 +40,7 @@ public sealed partial class ProviderClient
         var clientOptions = new OpenAIClientOptions
         {
             Endpoint = connection.BaseUrl ?? SandboxUrl,
-            Transport = new HttpClientPipelineTransport(http),
+            Transport = new ProviderTransport(http),
             RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
             NetworkTimeout = Timeout.InfiniteTimeSpan,
             ClientLoggingOptions = new ClientLoggingOptions { EnableLogging = false },
@@ -99,7 +99,7 @@ public sealed partial class ProviderClient
 
             tries.Add(exchange.ToTry(WithoutKey));
             charged += exchange.MayBeCharged ? 1 : 0;
-            if (exchange.Fault != ProviderFault.None)
+            if (exchange.Fault is not (ProviderFault.None or ProviderFault.Cancelled))
                 LogFault(_logger, ProviderName, request.ModelId, tries.Count, exchange.Fault, tries[^1].Status, exchange.RequestId, tries[^1].Detail);
             if (WaitBeforeRetry(exchange, tries.Count, charged, clock) is not { } wait)
             {

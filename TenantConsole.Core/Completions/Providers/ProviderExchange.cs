@@ -129,7 +129,6 @@ internal sealed class ProviderExchange(ChatClient chat, ProviderRequest request,
     private RequestOptions RequestOptionsOf()
     {
         var sending = new RequestOptions { BufferResponse = false, ErrorOptions = ClientErrorBehaviors.NoThrow, CancellationToken = clock.Token };
-        sending.SetHeader("Accept", request.Stream ? "text/event-stream" : "application/json");
         sending.SetHeader("Accept-Encoding", "identity");
         if (request.RequestId is { Length: > 0 and <= 512 } id && id.All(character => character is > ' ' and <= '~'))
             sending.SetHeader("X-Client-Request-Id", id);
@@ -217,7 +216,7 @@ internal sealed class ProviderExchange(ChatClient chat, ProviderRequest request,
     {
         OperationCanceledException => clock.Reason ?? ProviderFault.ConnectTimeout,
         _ when Find<HttpRequestException>(exception) is { } http => FaultOf(http),
-        IOException => clock.Reason ?? ProviderFault.ConnectionReset,
+        _ when Find<IOException>(exception) is not null => clock.Reason ?? ProviderFault.ConnectionReset,
         _ => null,
     };
 

@@ -12,8 +12,8 @@ public static class TokenCounter
 
     public const int PerRequest = 3;
 
-    // The tokenizer takes time with the square of an unbroken run: 100,000 times the letter a takes 2.5 s, a million 4 minutes. Text of people has no runs of this length,
-    // so cutting there changes nothing for them; for the others a token or two a cut.
+    // The tokenizer takes time with the square of an unbroken run: 100,000 times the letter a takes 2.5 s, a million 4 minutes. Text with spaces has no runs of this length,
+    // so cutting there changes nothing for it; for text without (Chinese, base64, an attack) it is a token or so a cut.
     private const int LongestRun = 256;
 
     // Immutable and safe for concurrent use: the one kind of static that is a constant.

@@ -68,6 +68,7 @@ internal sealed class PostgresLedgerSession : ILedgerSession
         await using var batch = new NpgsqlBatch(_connection, _transaction);
         foreach (var tenant in writes)
         {
+            tenant.RequireOwn();
             var organization = tenant.OrganizationId.Value;
             var statement = new PostgresStatement();
             statement.Insert(LedgerTables.Counters, [.. tenant.CounterDeltas.Select(delta => (organization, delta.Key, delta.Value))]);

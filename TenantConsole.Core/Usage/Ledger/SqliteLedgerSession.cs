@@ -62,6 +62,7 @@ internal sealed class SqliteLedgerSession : ILedgerSession
     {
         foreach (var tenant in writes)
         {
+            tenant.RequireOwn();
             var organization = tenant.OrganizationId.Value;
             Insert(LedgerTables.Counters, tenant.CounterDeltas.Select(delta => (organization, delta.Key, delta.Value)));
             Insert(LedgerTables.Reservations, tenant.ReservationsMade);

@@ -1,6 +1,7 @@
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Quotas;
+using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Webhooks;
 
 namespace TenantConsole.Core.Usage.Ledger;
@@ -28,4 +29,17 @@ internal sealed class TenantWrites(OrganizationId organizationId)
     public List<AuditEntry> AuditEntries { get; } = [];
 
     public List<WebhookOutboxMessage> Outbox { get; } = [];
+
+    /// <summary>Asked by a session before it writes anything of it.</summary>
+    /// <exception cref="TenantIsolationException">A row in it is another organization's.</exception>
+    public void RequireOwn()
+    {
+        foreach (var rows in (IReadOnlyList<ITenantOwned>[])[ReservationsMade, Records, Attempts, Details, AuditEntries, Outbox])
+        {
+            if (rows.FirstOrDefault(row => row.OrganizationId != OrganizationId) is { } foreign)
+            {
+                throw new TenantIsolationException($"A {foreign.GetType().Name} of another organization was about to be written with the ledger of {OrganizationId}.");
+            }
+        }
+    }
 }

@@ -6,7 +6,7 @@ namespace TenantConsole.Core.Usage.Reports;
 public sealed record ReportPeriod
 {
     /// <summary>The longest period of one report.</summary>
-    public const int MaxDays = 366;
+    public const int MaxDays = 800;
 
     /// <exception cref="InvalidInputException">The period is empty or longer than <see cref="MaxDays"/>.</exception>
     public ReportPeriod(DateOnly from, DateOnly until)
@@ -16,7 +16,7 @@ public sealed record ReportPeriod
             throw new InvalidInputException("A period ends after it begins.", "to");
         }
 
-        if (until.DayNumber - from.DayNumber > MaxDays)
+        if (from.DayNumber < MaxDays || until.DayNumber - from.DayNumber > MaxDays)
         {
             throw new InvalidInputException($"A period has at most {MaxDays} days.", "from");
         }

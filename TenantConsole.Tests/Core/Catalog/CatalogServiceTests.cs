@@ -2,11 +2,16 @@ using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Security;
+using TenantConsole.Core.Tenancy;
 using TenantConsole.Tests.Core.Organizations;
 
 namespace TenantConsole.Tests.Core.Catalog;
 
-public sealed class CatalogServiceTests : IAsyncLifetime
+public sealed class CatalogServiceSqliteTests() : CatalogServiceTests(DatabaseEngine.Sqlite);
+
+public sealed class CatalogServicePostgresTests() : CatalogServiceTests(DatabaseEngine.PostgreSql);
+
+public abstract class CatalogServiceTests(DatabaseEngine engine) : IAsyncLifetime
 {
     private static readonly Actor Administrator = OrganizationsWorld.Installation;
 
@@ -18,11 +23,15 @@ public sealed class CatalogServiceTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _world = await OrganizationsWorld.CreateAsync();
+        _world = await OrganizationsWorld.CreateAsync(engine);
         await Catalog.SeedAsync(Cancel);
     }
 
-    public ValueTask DisposeAsync() => _world.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _world.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task SeedAsync_EmptyCatalogue_IsTheSeed() =>
@@ -56,7 +65,7 @@ public sealed class CatalogServiceTests : IAsyncLifetime
     [Fact]
     public async Task SeedAsync_SeveralInstancesAtOnce_SeedOnce()
     {
-        await using var world = await OrganizationsWorld.CreateAsync();
+        await using var world = await OrganizationsWorld.CreateAsync(engine);
 
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => world.OtherInstanceCatalog().SeedAsync(Cancel), Cancel)));
 

@@ -4,18 +4,27 @@ using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Roles;
 using TenantConsole.Core.Security;
+using TenantConsole.Core.Tenancy;
 
 namespace TenantConsole.Tests.Core.Organizations;
 
-public sealed class OrganizationOnboardingTests : IAsyncLifetime
+public sealed class OrganizationOnboardingSqliteTests() : OrganizationOnboardingTests(DatabaseEngine.Sqlite);
+
+public sealed class OrganizationOnboardingPostgresTests() : OrganizationOnboardingTests(DatabaseEngine.PostgreSql);
+
+public abstract class OrganizationOnboardingTests(DatabaseEngine engine) : IAsyncLifetime
 {
     private OrganizationsWorld _world = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _world = await OrganizationsWorld.CreateAsync();
+    public async ValueTask InitializeAsync() => _world = await OrganizationsWorld.CreateAsync(engine);
 
-    public ValueTask DisposeAsync() => _world.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _world.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task CreateAsync_Finance_StartsWithItsPreset()
@@ -50,7 +59,8 @@ public sealed class OrganizationOnboardingTests : IAsyncLifetime
         var organization = await _world.AddAsync(change: wanted => wanted with { AdminEmail = "Person1@Example.com" });
 
         await using var db = _world.Database.OpenTenant(organization.Id);
-        Assert.Equal((person.UserId, ConsoleRole.Owner), await db.Set<Member>().Select(member => ValueTuple.Create(member.UserId, member.Role)).SingleAsync(Cancel));
+        var member = await db.Set<Member>().SingleAsync(Cancel);
+        Assert.Equal((person.UserId, ConsoleRole.Owner), (member.UserId, member.Role));
     }
 
     [Fact]

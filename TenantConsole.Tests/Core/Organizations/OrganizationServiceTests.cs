@@ -1,18 +1,27 @@
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
+using TenantConsole.Core.Tenancy;
 
 namespace TenantConsole.Tests.Core.Organizations;
 
-public sealed class OrganizationServiceTests : IAsyncLifetime
+public sealed class OrganizationServiceSqliteTests() : OrganizationServiceTests(DatabaseEngine.Sqlite);
+
+public sealed class OrganizationServicePostgresTests() : OrganizationServiceTests(DatabaseEngine.PostgreSql);
+
+public abstract class OrganizationServiceTests(DatabaseEngine engine) : IAsyncLifetime
 {
     private OrganizationsWorld _world = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _world = await OrganizationsWorld.CreateAsync();
+    public async ValueTask InitializeAsync() => _world = await OrganizationsWorld.CreateAsync(engine);
 
-    public ValueTask DisposeAsync() => _world.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _world.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task GetAsync_ForeignAndMissingSlug_AreTheSame()

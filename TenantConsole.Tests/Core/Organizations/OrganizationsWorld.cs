@@ -6,37 +6,41 @@ using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
-using TenantConsole.Core.Persistence;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
+using TenantConsole.Tests.Support.Databases;
 
 namespace TenantConsole.Tests.Core.Organizations;
 
-/// <summary>The services of organizations and the catalogue on a SQLite file of their own, a clock that stands, and a few people.</summary>
+/// <summary>The services of organizations and the catalogue on a database of their own, a clock that stands, and a few people.</summary>
 public sealed class OrganizationsWorld : IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
     public static readonly Actor Installation = new Actor.Installation("test");
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("organizations").FullName;
+    private readonly EngineDatabase _database;
     private readonly ServiceProvider _services;
     private int _made;
 
-    private OrganizationsWorld() => _services = new ServiceCollection()
-        .AddLogging()
-        .AddSingleton<TimeProvider>(Time)
-        .AddDatabase(new DatabaseOptions(DatabaseEngine.Sqlite, $"Data Source={Path.Combine(_directory, "console.db")}"))
-        .AddAudit()
-        .AddCatalog()
-        .AddOrganizations()
-        .AddMembers()
-        .AddRoles()
-        .AddLimitOverview()
-        .AddOrganizationDirectory()
-        .BuildServiceProvider();
+    private OrganizationsWorld(EngineDatabase database)
+    {
+        _database = database;
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton(database.Database)
+            .AddAudit()
+            .AddCatalog()
+            .AddOrganizations()
+            .AddMembers()
+            .AddRoles()
+            .AddLimitOverview()
+            .AddOrganizationDirectory()
+            .BuildServiceProvider();
+    }
 
     public FakeTimeProvider Time { get; } = new(Start);
 
@@ -54,14 +58,7 @@ public sealed class OrganizationsWorld : IAsyncDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<OrganizationsWorld> CreateAsync()
-    {
-        var world = new OrganizationsWorld();
-        await using var db = world.Database.OpenSystem();
-        await db.Database.EnsureCreatedAsync(Cancel);
-        await db.Database.ExecuteSqlRawAsync(SqliteTriggers.For(db), Cancel);
-        return world;
-    }
+    public static async Task<OrganizationsWorld> CreateAsync(DatabaseEngine engine = DatabaseEngine.Sqlite) => new(await EngineDatabase.CreateAsync(engine));
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -132,7 +129,6 @@ public sealed class OrganizationsWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_directory, recursive: true);
+        await _database.DisposeAsync();
     }
 }

@@ -1,11 +1,16 @@
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Security;
+using TenantConsole.Core.Tenancy;
 using TenantConsole.Tests.Core.Organizations;
 
 namespace TenantConsole.Tests.Core.Quotas;
 
-public sealed class LimitOverviewTests : IAsyncLifetime
+public sealed class LimitOverviewSqliteTests() : LimitOverviewTests(DatabaseEngine.Sqlite);
+
+public sealed class LimitOverviewPostgresTests() : LimitOverviewTests(DatabaseEngine.PostgreSql);
+
+public abstract class LimitOverviewTests(DatabaseEngine engine) : IAsyncLifetime
 {
     private OrganizationsWorld _world = null!;
 
@@ -13,9 +18,13 @@ public sealed class LimitOverviewTests : IAsyncLifetime
 
     private LimitOverview Limits => _world.Get<LimitOverview>();
 
-    public async ValueTask InitializeAsync() => _world = await OrganizationsWorld.CreateAsync();
+    public async ValueTask InitializeAsync() => _world = await OrganizationsWorld.CreateAsync(engine);
 
-    public ValueTask DisposeAsync() => _world.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _world.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task ListAsync_CallsOfToday_CountInTheOrganizationsDay()

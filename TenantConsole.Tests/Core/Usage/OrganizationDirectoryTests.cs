@@ -1,12 +1,17 @@
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
+using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
 using TenantConsole.Tests.Core.Organizations;
 
 namespace TenantConsole.Tests.Core.Usage;
 
-public sealed class OrganizationDirectoryTests : IAsyncLifetime
+public sealed class OrganizationDirectorySqliteTests() : OrganizationDirectoryTests(DatabaseEngine.Sqlite);
+
+public sealed class OrganizationDirectoryPostgresTests() : OrganizationDirectoryTests(DatabaseEngine.PostgreSql);
+
+public abstract class OrganizationDirectoryTests(DatabaseEngine engine) : IAsyncLifetime
 {
     private static readonly DateOnly November = new(2026, 11, 1);
 
@@ -14,9 +19,13 @@ public sealed class OrganizationDirectoryTests : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _world = await OrganizationsWorld.CreateAsync();
+    public async ValueTask InitializeAsync() => _world = await OrganizationsWorld.CreateAsync(engine);
 
-    public ValueTask DisposeAsync() => _world.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _world.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task ListAsync_NoSort_IsByNameWithoutRegardToCaseAndAccents()

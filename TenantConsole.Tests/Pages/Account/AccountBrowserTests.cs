@@ -1,19 +1,20 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using TenantConsole.Tests.Browser;
 using TenantConsole.Tests.Support;
 
 namespace TenantConsole.Tests.Pages.Account;
 
-public sealed class AccountBrowserTests
+public sealed class AccountBrowserTests : BrowserTest
 {
     [Fact]
     public async Task FirstStart_SetupLinkThenSignIn_WorksByKeyboardAndPassesAxe()
     {
         await using var host = await ConsoleHost.StartBareAsync();
-        await using var chromium = await Chromium.StartAsync();
-        var page = await chromium.NewPageAsync(host.Address);
+        var page = await OpenAsync(host.Address);
 
         await page.GotoAsync(host.SetupLink);
+        await PictureAsync(page, "setup");
         await AssertAccessibleAsync(page);
         await page.Keyboard.TypeAsync("first@example.com");
         await page.Keyboard.PressAsync("Tab");
@@ -23,18 +24,23 @@ public sealed class AccountBrowserTests
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
 
-        var other = await chromium.NewPageAsync(host.Address);
-        await other.GotoAsync("/account/login?ReturnUrl=%2Fhealthz");
+        var other = await OpenAsync(host.Address);
+        await other.GotoAsync("/account/login?ReturnUrl=%2Forganizations");
         await AssertAccessibleAsync(other);
         await other.Keyboard.TypeAsync("first@example.com");
         await other.Keyboard.PressAsync("Tab");
         await other.Keyboard.TypeAsync("not the password");
         await other.Keyboard.PressAsync("Enter");
         await Assertions.Expect(other.GetByRole(AriaRole.Alert)).ToContainTextAsync("do not go together");
+        await PictureAsync(other, "login-refused");
         await AssertAccessibleAsync(other);
         await other.Keyboard.TypeAsync(ConsoleHost.AdminPassword);
         await other.Keyboard.PressAsync("Enter");
-        await other.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/healthz");
+        await other.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/organizations");
+
+        await other.GetByRole(AriaRole.Button, new() { Name = "Account of first@example.com" }).ClickAsync();
+        await other.GetByText("Sign out").ClickAsync();
+        await other.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/account/login");
     }
 
     private static async Task AssertAccessibleAsync(IPage page)

@@ -2,82 +2,69 @@ using TenantConsole.Tests.Support;
 
 namespace TenantConsole.Tests.Pages.Account;
 
-public sealed class InvitationTests : IAsyncLifetime
+public sealed class InvitationTests(SharedConsole console) : IClassFixture<SharedConsole>, IDisposable
 {
-    private const string Members = "SELECT count(*) FROM members";
+    private readonly FormClient _client = console.Host.NewClient();
 
-    private ConsoleHost _host = null!;
-    private FormClient _client = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _host = await ConsoleHost.StartAsync();
-        _client = _host.NewClient();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _client.Dispose();
-        await _host.DisposeAsync();
-    }
+    public void Dispose() => _client.Dispose();
 
     [Fact]
     public async Task Invitation_WhoHasNoAccount_MakesOneAndIsSignedIn()
     {
-        var link = await _host.InviteAsync("new@example.com");
+        var link = await console.Host.InviteAsync("ada@example.com", "ada");
 
         using var response = await _client.SubmitAsync(link, ("Input.Password", ConsoleHost.AdminPassword), ("Input.Repeated", ConsoleHost.AdminPassword));
 
         Assert.True(await _client.IsSignedInAsync());
-        Assert.Equal("Owner", _host.Folder.Read("SELECT role FROM members JOIN users ON users.id = members.user_id WHERE email = 'new@example.com'"));
+        Assert.Equal("Owner", console.Host.Folder.Read("SELECT role FROM members JOIN users ON users.id = members.user_id WHERE email = 'ada@example.com'"));
     }
 
     [Fact]
     public async Task Invitation_AddressInTheForm_CannotBeExchanged()
     {
-        var link = await _host.InviteAsync("new@example.com");
+        var link = await console.Host.InviteAsync("bob@example.com", "bob");
 
         using var response = await _client.SubmitAsync(
-            link, ("Input.Email", "eve@example.com"), ("Input.Password", ConsoleHost.AdminPassword), ("Input.Repeated", ConsoleHost.AdminPassword));
+            link, ("Input.Email", "mallory@example.com"), ("Input.Password", ConsoleHost.AdminPassword), ("Input.Repeated", ConsoleHost.AdminPassword));
 
-        Assert.Equal("0", _host.Folder.Read("SELECT count(*) FROM users WHERE email = 'eve@example.com'"));
+        Assert.Equal("0", console.Host.Folder.Read("SELECT count(*) FROM users WHERE email = 'mallory@example.com'"));
     }
 
     [Fact]
     public async Task Invitation_WhoGotAnAccountMeanwhile_JoinsWithItsPassword()
     {
-        var link = await InviteWhoGetsAnAccountAsync();
+        var link = await InviteWhoGetsAnAccountAsync("cleo");
 
         using var response = await _client.SubmitAsync(link, ("Input.Password", ConsoleHost.AdminPassword));
 
-        Assert.Equal(("1", true), (_host.Folder.Read(Members), await _client.IsSignedInAsync()));
+        Assert.Equal(("1", true), (console.Host.Folder.Read(MembersOf("cleo")), await _client.IsSignedInAsync()));
     }
 
     [Fact]
     public async Task Invitation_WrongPasswordOfTheAccount_JoinsNobody()
     {
-        var link = await InviteWhoGetsAnAccountAsync();
+        var link = await InviteWhoGetsAnAccountAsync("dan");
 
         using var response = await _client.SubmitAsync(link, ("Input.Password", "not the password"));
 
-        Assert.Equal(("0", false), (_host.Folder.Read(Members), await _client.IsSignedInAsync()));
+        Assert.Equal(("0", false), (console.Host.Folder.Read(MembersOf("dan")), await _client.IsSignedInAsync()));
     }
 
     [Fact]
     public async Task Invitation_WhoIsSignedIn_JoinsWithoutAPassword()
     {
-        var link = await InviteWhoGetsAnAccountAsync();
-        using var signedIn = await _client.SignInAsync("new@example.com");
+        var link = await InviteWhoGetsAnAccountAsync("eve");
+        using var signedIn = await _client.SignInAsync("eve@example.com");
 
         using var response = await _client.SubmitAsync(link);
 
-        Assert.Equal("1", _host.Folder.Read(Members));
+        Assert.Equal("1", console.Host.Folder.Read(MembersOf("eve")));
     }
 
     [Fact]
     public async Task Invitation_WhoIsSignedInAsSomebodyElse_IsToldSo()
     {
-        var link = await _host.InviteAsync("new@example.com");
+        var link = await console.Host.InviteAsync("finn@example.com", "finn");
         using var signedIn = await _client.SignInAsync();
 
         Assert.Contains("This invitation is for somebody else", await _client.GetTextAsync(link), StringComparison.Ordinal);
@@ -86,18 +73,19 @@ public sealed class InvitationTests : IAsyncLifetime
     [Fact]
     public async Task Invitation_SecondUse_DoesNotWork()
     {
-        var link = await _host.InviteAsync("new@example.com");
+        var link = await console.Host.InviteAsync("gus@example.com", "gus");
         using var response = await _client.SubmitAsync(link, ("Input.Password", ConsoleHost.AdminPassword), ("Input.Repeated", ConsoleHost.AdminPassword));
-        using var other = _host.NewClient();
+        using var other = console.Host.NewClient();
 
         Assert.Contains("This invitation does not work", await other.GetTextAsync(link), StringComparison.Ordinal);
     }
 
-    private async Task<string> InviteWhoGetsAnAccountAsync()
+    private static string MembersOf(string slug) => $"SELECT count(*) FROM members JOIN organizations ON organizations.id = members.organization_id WHERE slug = '{slug}'";
+
+    private async Task<string> InviteWhoGetsAnAccountAsync(string name)
     {
-        var link = await _host.InviteAsync("new@example.com");
-        var verb = await Verb.RunAsync(_host.Folder.Settings, ConsoleHost.AdminPassword, "user", "create", "--email", "new@example.com", "--password-stdin");
-        Assert.Equal(0, verb.ExitCode);
+        var link = await console.Host.InviteAsync($"{name}@example.com", name);
+        await console.Host.AddAccountAsync($"{name}@example.com");
         return link;
     }
 }

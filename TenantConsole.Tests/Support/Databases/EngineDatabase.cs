@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using TenantConsole.Core.Persistence;
 using TenantConsole.Core.Tenancy;
 
@@ -25,9 +27,27 @@ public sealed class EngineDatabase : IAsyncDisposable
 
     public static async Task<EngineDatabase> CreateAsync(DatabaseEngine engine)
     {
-        var created = engine == DatabaseEngine.Sqlite ? CreateSqlite() : await CreatePostgresAsync();
+        var created = await CreateEmptyAsync(engine);
         await created.Database.MigrateAsync(TestContext.Current.CancellationToken);
         return created;
+    }
+
+    /// <summary>The same before it is migrated.</summary>
+    public static async Task<EngineDatabase> CreateEmptyAsync(DatabaseEngine engine) => engine == DatabaseEngine.Sqlite ? CreateSqlite() : await CreatePostgresAsync();
+
+    /// <summary>The database once more, as another process has it, with more said in its connection string.</summary>
+    public EngineDatabase OpenAgain(string more = "")
+    {
+        var options = Options with { ConnectionString = $"{Options.ConnectionString};{more}" };
+        return new EngineDatabase(Options.Engine == DatabaseEngine.Sqlite ? new SqliteConsoleDatabase(options) : new PostgresConsoleDatabase(options), options, folder: null);
+    }
+
+    /// <summary>A connection of the operator's own login, which the console itself uses to migrate only.</summary>
+    public async Task<DbConnection> OpenLoginAsync()
+    {
+        DbConnection connection = Options.Engine == DatabaseEngine.Sqlite ? new SqliteConnection(Options.ConnectionString) : new NpgsqlConnection($"{Options.ConnectionString};Pooling=false");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        return connection;
     }
 
     public async ValueTask DisposeAsync()

@@ -19,5 +19,8 @@ public sealed class ReportPeriodTests
     public void New_EndBeforeBegin_IsRefused() => Assert.Throws<InvalidInputException>(() => new ReportPeriod(Today, Today));
 
     [Fact]
-    public void New_LongerThanAYear_IsRefused() => Assert.Throws<InvalidInputException>(() => ReportPeriod.LastDays(ReportPeriod.MaxDays + 1, Today));
+    public void New_LongerThanTheLongest_IsRefused() => Assert.Throws<InvalidInputException>(() => ReportPeriod.LastDays(ReportPeriod.MaxDays + 1, Today));
+
+    [Fact]
+    public void New_FirstDayOfTheCalendar_IsRefused() => Assert.Throws<InvalidInputException>(() => new ReportPeriod(DateOnly.MinValue, new(1, 1, 2)));
 }

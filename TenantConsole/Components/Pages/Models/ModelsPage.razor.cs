@@ -56,8 +56,8 @@ public sealed partial class ModelsPage : IDisposable
     {
         get
         {
-            var names = string.Join(", ", _retiring.Select(model => $"{model.Id} on {ModelWords.Date(model.ShutdownUtc!.Value)}"));
-            return $"Retiring within {Soon.Days} days: {names}. From then on the successor answers.";
+            var dates = _retiring.GroupBy(model => model.ShutdownUtc!.Value).Select(day => $"on {ModelWords.Date(day.Key)} {string.Join(", ", day.Select(model => model.Id))}");
+            return $"Retiring within {Soon.Days} days: {string.Join("; ", dates)}. From then on their successors answer.";
         }
     }
 

@@ -1,5 +1,6 @@
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
+using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Usage;
 
@@ -26,8 +27,9 @@ internal sealed partial class Conversation(IPlayground playground, TimeProvider 
     public int NextTurn => _turns.Count(turn => turn.Counts) + 1;
 
     /// <summary>Asks, and returns when the call has ended. While one is running nothing is asked: false.</summary>
+    /// <param name="preview">What the router was seen to decide before.</param>
     /// <param name="instead">A turn without an answer whose place the new one takes.</param>
-    public async Task<bool> AskAsync(Question question, Turn? instead = null)
+    public async Task<bool> AskAsync(Question question, RoutingDecision? preview = null, Turn? instead = null)
     {
         if (_running is not null)
             return false;
@@ -37,7 +39,7 @@ internal sealed partial class Conversation(IPlayground playground, TimeProvider 
         if (instead is not null)
             _turns.Remove(instead);
 
-        var turn = new Turn($"req_{Guid.CreateVersion7(time.GetUtcNow()):N}", question);
+        var turn = new Turn($"req_{Guid.CreateVersion7(time.GetUtcNow()):N}", question, preview);
         _turns.Add(turn);
         Draw();
         try

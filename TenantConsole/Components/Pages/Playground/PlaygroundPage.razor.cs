@@ -83,6 +83,10 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
     /// <summary>The turn whose decision is shown beside; null: the preview of what is being written.</summary>
     private Turn? Explained => _selected;
 
+    private string WhatComesHere => Explained is null
+        ? "While you write, the model that would answer and its reasons appear here, before anything is spent."
+        : "The decision appears here when it is made.";
+
     public async ValueTask DisposeAsync()
     {
         await _gone.CancelAsync();
@@ -146,7 +150,10 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
         _state = PageState.Ready;
         _selected = _text.Length == 0 && _conversation.Turns.Count > 0 ? _conversation.Turns[^1] : null;
         _preview = null;
-        await PreviewAsync(_text);
+        if (Slug is null)
+            Choose(new(_organization.Slug, Role, Model));
+        else
+            await PreviewAsync(_text);
     }
 
     private Conversation NewConversation() => new(Playground, Clock, Logger, () => _ = InvokeAsync(StateHasChanged));
@@ -215,22 +222,23 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
             return;
 
         _previewing?.Cancel();
+        var seen = _preview?.Text == text ? _preview.Decision : null;
         (_text, _preview, _previewProblem) = ("", null, null);
-        var asking = AskAsync(new Question(_actor!, _organization!.Id, text, Role, Model), instead: null);
+        var asking = AskAsync(new Question(_actor!, _organization!.Id, text, Role, Model), seen, instead: null);
         if (_box is not null)
             await _box.ClearAsync();
         await asking;
     }
 
-    private async Task AskAsync(Question question, Turn? instead)
+    private async Task AskAsync(Question question, RoutingDecision? seen, Turn? instead)
     {
         var conversation = _conversation!;
-        var asking = conversation.AskAsync(question, instead);
+        var asking = conversation.AskAsync(question, seen, instead);
         _selected = conversation.Turns[^1];
         await asking;
     }
 
-    private Task AskAgainAsync(Turn turn) => CanAsk ? AskAsync(turn.Question with { JobRole = Role, ForcedModelId = Model }, turn) : Task.CompletedTask;
+    private Task AskAgainAsync(Turn turn) => CanAsk ? AskAsync(turn.Question with { JobRole = Role, ForcedModelId = Model }, seen: null, turn) : Task.CompletedTask;
 
     private void Stop() => _conversation?.Stop();
 

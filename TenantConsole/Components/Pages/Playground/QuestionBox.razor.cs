@@ -129,9 +129,9 @@ public sealed partial class QuestionBox : IAsyncDisposable
             if (reference is null)
                 return null;
 
-            await using var stream = await reference.OpenReadStreamAsync(4L * (CompletionRequest.MaxPromptCharacters + 1), _gone.Token);
+            await using var stream = await reference.OpenReadStreamAsync(4L * (CompletionRequest.MaxPromptCharacters + 2), _gone.Token);
             using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
-            return await reader.ReadToEndAsync(_gone.Token);
+            return (await reader.ReadToEndAsync(_gone.Token))[1..];
         }
         catch (JSDisconnectedException)
         {

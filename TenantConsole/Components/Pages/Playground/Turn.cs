@@ -6,7 +6,8 @@ using TenantConsole.Core.Routing;
 namespace TenantConsole.Components.Pages.Playground;
 
 /// <summary>A question and what became of it. Changed by its <see cref="Conversation"/> only.</summary>
-public sealed class Turn(string requestId, Question question)
+/// <param name="preview">What the router was seen to decide before it was asked; null where nobody looked.</param>
+public sealed class Turn(string requestId, Question question, RoutingDecision? preview)
 {
     private readonly StringBuilder _answer = new();
     private string? _text;
@@ -17,8 +18,11 @@ public sealed class Turn(string requestId, Question question)
 
     public TurnState State { get; private set; }
 
-    /// <summary>Null until the router has decided.</summary>
-    public RoutingDecision? Decision { get; private set; }
+    /// <summary>What the call is carried out by; until it has begun, and where it never does, the preview.</summary>
+    public RoutingDecision? Decision { get; private set; } = preview;
+
+    /// <summary><see cref="Decision"/> is a preview still.</summary>
+    public bool IsPreview { get; private set; } = true;
 
     /// <summary>What has come so far.</summary>
     public string Answer => _text ??= _answer.ToString();
@@ -40,7 +44,7 @@ public sealed class Turn(string requestId, Question question)
         switch (change)
         {
             case CompletionEvent.Routed routed:
-                Decision = routed.Decision;
+                (Decision, IsPreview) = (routed.Decision, false);
                 break;
             case CompletionEvent.Text text:
                 _answer.Append(text.Delta);
@@ -48,7 +52,8 @@ public sealed class Turn(string requestId, Question question)
                 State = TurnState.Answering;
                 break;
             case CompletionEvent.Answered answered:
-                (State, Receipt, Decision, Notice) = (TurnState.Answered, answered.Receipt, answered.Receipt.Decision, answered.Receipt.Notice);
+                (State, Receipt, Notice) = (TurnState.Answered, answered.Receipt, answered.Receipt.Notice);
+                (Decision, IsPreview) = (answered.Receipt.Decision, false);
                 break;
             case CompletionEvent.Refused refused:
                 (State, Refusal) = (TurnState.Refused, refused.Refusal);

@@ -10,14 +10,19 @@ public sealed class FormFaults
     /// <summary>What is wrong with the form as a whole.</summary>
     public string? General { get; private set; }
 
+    /// <summary>How often the form was sent; grows with every <see cref="Clear"/>. Before the first time only what is beside a field is shown.</summary>
+    public int Attempts { get; private set; }
+
     public bool Any => General is not null || _byField.Count > 0;
 
     public int Count => _byField.Count;
 
     public string? this[string field] => _byField.GetValueOrDefault(field);
 
+    /// <summary>Begins anew, as the form is sent.</summary>
     public void Clear()
     {
+        Attempts++;
         General = null;
         _byField.Clear();
     }

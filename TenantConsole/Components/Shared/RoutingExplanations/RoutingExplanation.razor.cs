@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Routing;
+using TenantConsole.Core.Usage;
 
 namespace TenantConsole.Components.Shared.RoutingExplanations;
 
@@ -21,7 +22,12 @@ public sealed partial class RoutingExplanation
     [Parameter]
     public bool IsPreview { get; set; }
 
-    private string Verb => Receipt is not null ? "answered" : IsPreview ? "would answer" : "answers";
+    private string Verb => Receipt switch
+    {
+        { Outcome: CompletionOutcome.Failed } => "did not answer",
+        not null => "answered",
+        null => IsPreview ? "would answer" : "chosen",
+    };
 
     protected override void OnParametersSet() => _lanes =
     [

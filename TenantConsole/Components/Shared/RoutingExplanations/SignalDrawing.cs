@@ -19,17 +19,21 @@ namespace TenantConsole.Components.Shared.RoutingExplanations;
 /// <param name="Score">Where the sum is.</param>
 public sealed record SignalDrawing(IReadOnlyList<SignalBar> Bars, IReadOnlyList<ComplexityZone> Zones, double Zero, double Score)
 {
-    // Of the score's scale: what is shown beside the outer thresholds at least, so that the axis stands still while a person types, and the air beyond the outermost mark.
+    // What is shown beside the outer thresholds at least, in scores, so that the axis stands still while a person types.
     private const double LeastBelow = 1.4;
     private const double LeastAbove = 1.6;
-    private const double Air = 0.3;
+
+    // Beyond the outermost mark, as a share of what lies between the marks.
+    private const double Air = 0.14;
 
     public static SignalDrawing Of(RoutingDecision decision)
     {
         var ends = Ends(decision.Contributions);
         var (moderate, complex, critical) = decision.Thresholds;
-        var from = Math.Min(moderate - LeastBelow, Math.Min(decision.Score, ends.Min()) - Air);
-        var to = Math.Max(critical + LeastAbove, Math.Max(decision.Score, ends.Max()) + Air);
+        var (lowest, highest) = (Math.Min(decision.Score, ends.Min()), Math.Max(decision.Score, ends.Max()));
+        var air = Air * (Math.Max(highest, critical) - Math.Min(lowest, moderate));
+        var from = Math.Min(moderate - LeastBelow, lowest - air);
+        var to = Math.Max(critical + LeastAbove, highest + air);
         return new(
             [.. decision.Contributions.Select((contribution, i) => new SignalBar(contribution, Share(ends[i]), Share(ends[i + 1])))],
             [

@@ -12,7 +12,7 @@ using TenantConsole.Core.Persistence;
 namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteConsoleDbContext))]
-    [Migration("20261123093126_Initial")]
+    [Migration("20261123094244_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

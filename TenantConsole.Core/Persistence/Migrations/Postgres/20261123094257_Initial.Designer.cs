@@ -13,7 +13,7 @@ using TenantConsole.Core.Persistence;
 namespace TenantConsole.Core.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresConsoleDbContext))]
-    [Migration("20261123093131_Initial")]
+    [Migration("20261123094257_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

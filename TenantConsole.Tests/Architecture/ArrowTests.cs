@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+
+namespace TenantConsole.Tests.Architecture;
+
+/// <summary>What may know what: the core no web, the web no database, and SQL written by hand only where it is looked after.</summary>
+public sealed partial class ArrowTests
+{
+    /// <summary>Where the web names the database, and why it must.</summary>
+    private static readonly Dictionary<string, string> WebFilesThatNameTheDatabase = new(StringComparer.Ordinal)
+    {
+        ["TenantConsole/Commands/CommandHost.cs"] = "prepares the database before the program does anything else",
+        ["TenantConsole/FaultText.cs"] = "asks it what its failures mean",
+        ["TenantConsole/Security/ConsoleSecurity.cs"] = "hands it to the store of session keys",
+        ["TenantConsole/Security/HealthEndpoints.cs"] = "says whether it is ready",
+        ["TenantConsole/Security/SessionKeys.cs"] = "keeps the keys of sessions, which ASP.NET asks for before anybody is signed in",
+    };
+
+    /// <summary>Where SQL is written by hand besides the folders Persistence and Usage/Ledger, and why.</summary>
+    private static readonly Dictionary<string, string> FilesWithSql = new(StringComparer.Ordinal)
+    {
+        ["TenantConsole.Core/Seeding/BulkLoad.cs"] = "ten million rows go in by COPY and prepared statements, in a context of the system",
+        ["TenantConsole.Core/Tenancy/TenantQueryGuard.cs"] = "names IgnoreQueryFilters to refuse it",
+        ["TenantConsole.Core/Tenancy/RawSqlGuard.cs"] = "refuses commands written by hand",
+        ["TenantConsole.Core/Tenancy/ConsoleDatabase.cs"] = "declares the ledger writer's connection",
+    };
+
+    /// <summary>Who opens the context that sees all organizations, and what keeps that from being a leak.</summary>
+    private static readonly Dictionary<string, string> FilesThatOpenTheSystem = new(StringComparer.Ordinal)
+    {
+        ["TenantConsole.Core/Audit/RecentChanges.cs"] = "the platform's page of changes, for who may see the platform",
+        ["TenantConsole.Core/Catalog/CatalogService.cs"] = "the catalogue is the platform's; it touches no row of an organization",
+        ["TenantConsole.Core/Members/AccessControl.cs"] = "decides who may what, and so comes before any organization's context; names the organization in every query",
+        ["TenantConsole.Core/Members/ConsoleUserContext.cs"] = "accounts are the platform's",
+        ["TenantConsole.Core/Members/FirstAdministrator.cs"] = "accounts and the setup link are the platform's",
+        ["TenantConsole.Core/Members/InvitationService.cs"] = "who follows an invitation knows only its secret; the organization is found by it",
+        ["TenantConsole.Core/Members/MemberList.cs"] = "members are joined with people, who are the platform's; names the organization in every query",
+        ["TenantConsole.Core/Members/MembershipService.cs"] = "lists the organizations of one person; the query names the person",
+        ["TenantConsole.Core/Organizations/OrganizationService.cs"] = "finds an organization by its slug before anything about it may be told",
+        ["TenantConsole.Core/Persistence/DesignTimeFactories.cs"] = "build the whole model without a database",
+        ["TenantConsole.Core/Persistence/PostgresConsoleDatabase.cs"] = "migrates",
+        ["TenantConsole.Core/Persistence/SchemaCheck.cs"] = "reads no row",
+        ["TenantConsole.Core/Persistence/SqliteConsoleDatabase.cs"] = "migrates",
+        ["TenantConsole.Core/Roles/OrganizationOnboarding.cs"] = "creates organizations, for who may; there is no context of one that does not exist yet",
+        ["TenantConsole.Core/Seeding/DemoData.cs"] = "removes demo organizations, for who may; names the organization in every query",
+        ["TenantConsole.Core/Seeding/DemoSeed.cs"] = "creates organizations",
+        ["TenantConsole.Core/Seeding/ScaleSeed.cs"] = "creates organizations",
+        ["TenantConsole.Core/Seeding/SeedWriter.cs"] = "creates organizations",
+        ["TenantConsole.Core/Tenancy/ConsoleDatabase.cs"] = "declares it",
+        ["TenantConsole.Core/Usage/Ledger/LedgerWriter.cs"] = "sweeps reservations of all organizations whose life is over; each is given back under its own",
+        ["TenantConsole.Core/Usage/LedgerCheck.cs"] = "checks the sums over all organizations, for who may see the platform",
+        ["TenantConsole.Core/Usage/OrganizationDirectory.cs"] = "lists organizations with their figures; who does not see all is joined with their memberships",
+        ["TenantConsole.Core/Usage/Reports/UsageReports.cs"] = "the platform's overview, for who may see the platform",
+        ["TenantConsole/Security/SessionKeys.cs"] = "keys of sessions are the platform's",
+    };
+
+    [Fact]
+    public void Core_EveryFile_KnowsNoWeb() => Assert.Empty(SourceFile.Core.SelectMany(file => file.Find(WebNames())));
+
+    [Fact]
+    public void Core_Assembly_RefersToNoWeb() => Assert.DoesNotContain(
+        typeof(TenantConsole.Core.Tenancy.ConsoleDatabase).Assembly.GetReferencedAssemblies(),
+        reference => WebNames().IsMatch(reference.Name! + "."));
+
+    [Fact]
+    public void Web_EveryFile_SpeaksToServicesNotToTheDatabase() =>
+        Assert.Empty(SourceFile.Web.Where(file => !WebFilesThatNameTheDatabase.ContainsKey(file.Path)).SelectMany(file => file.Find(DatabaseNames())));
+
+    [Fact]
+    public void Product_SqlByHand_StandsOnlyWhereItIsLookedAfter() => Assert.Empty(
+        SourceFile.Product
+            .Where(file => !file.Path.StartsWith("TenantConsole.Core/Persistence/", StringComparison.Ordinal)
+                && !file.Path.StartsWith("TenantConsole.Core/Usage/Ledger/", StringComparison.Ordinal)
+                && !FilesWithSql.ContainsKey(file.Path))
+            .SelectMany(file => file.Find(SqlNames())));
+
+    [Fact]
+    public void Product_ContextsOfTheSystem_AreOpenedByWhoIsListedHere() =>
+        Assert.Empty(SourceFile.Product.Where(file => !FilesThatOpenTheSystem.ContainsKey(file.Path)).SelectMany(file => file.Find(OpenSystem())));
+
+    [Fact]
+    public void Exceptions_EveryOne_IsStillNeeded()
+    {
+        var files = SourceFile.Product.ToDictionary(file => file.Path, StringComparer.Ordinal);
+        var stale = Unneeded(WebFilesThatNameTheDatabase.Keys, DatabaseNames())
+            .Concat(Unneeded(FilesWithSql.Keys, SqlNames()))
+            .Concat(Unneeded(FilesThatOpenTheSystem.Keys, OpenSystem()));
+
+        Assert.Empty(stale);
+
+        IEnumerable<string> Unneeded(IEnumerable<string> paths, Regex pattern) => paths.Where(path => !files.TryGetValue(path, out var file) || !pattern.IsMatch(file.Bare));
+    }
+
+    [GeneratedRegex(@"\bMicrosoft\.AspNetCore\.(?!Identity\b)\w+|\bMudBlazor\b|\bHttpContext\b|\bIJSRuntime\b", RegexOptions.None, 10_000)]
+    private static partial Regex WebNames();
+
+    [GeneratedRegex(@"\b\w*DbContext\w*\b|\b\w*ConsoleDatabase\b|\bMicrosoft\.EntityFrameworkCore\b|\bOpenTenant\b|\bOpenSystem\b", RegexOptions.None, 10_000)]
+    private static partial Regex DatabaseNames();
+
+    [GeneratedRegex(@"\b(?:FromSql(?:Raw|Interpolated)?|ExecuteSql(?:Raw|Interpolated)?(?:Async)?|SqlQuery(?:Raw)?|GetDbConnection|GetDbTransaction|OpenLedgerConnectionAsync|IgnoreQueryFilters|CreateCommand|CreateDbCommand|DbCommand(?:Interceptor)?|SqliteCommand|SqliteConnection|Npgsql(?:Command|Connection|DataSource|Batch))\b", RegexOptions.None, 10_000)]
+    private static partial Regex SqlNames();
+
+    [GeneratedRegex(@"\bOpenSystem\b|\bTenantScope\s*\.\s*System\b", RegexOptions.None, 10_000)]
+    private static partial Regex OpenSystem();
+}

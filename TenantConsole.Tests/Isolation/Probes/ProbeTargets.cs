@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace TenantConsole.Tests.Isolation.Probes;
+
+/// <summary>What the model says can be reached from an entity.</summary>
+/// <param name="Joined">Its parents and its children and itself.</param>
+/// <param name="Parents">Its foreign keys that name more than the organization, by their properties.</param>
+internal sealed record ProbeTargets(IReadOnlyList<Type> Joined, IReadOnlyList<string> Navigations, IReadOnlyList<IForeignKey> Parents, bool HasChildren, bool IsAppendOnly)
+{
+    public static ProbeTargets Of(IEntityType entity) => new(
+        [
+            .. entity.GetForeignKeys().Select(foreignKey => foreignKey.PrincipalEntityType.ClrType)
+                .Concat(entity.GetReferencingForeignKeys().Select(foreignKey => foreignKey.DeclaringEntityType.ClrType))
+                .Append(entity.ClrType)
+                .Distinct(),
+        ],
+        [.. entity.GetNavigations().Select(navigation => navigation.Name), .. entity.GetSkipNavigations().Select(navigation => navigation.Name)],
+        [.. entity.GetForeignKeys().Where(foreignKey => foreignKey.Properties.Count > 1)],
+        entity.GetReferencingForeignKeys().Any(),
+        entity.ClrType.IsAssignableTo(typeof(TenantConsole.Core.Tenancy.IAppendOnly)));
+}

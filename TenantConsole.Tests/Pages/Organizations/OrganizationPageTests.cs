@@ -1,0 +1,122 @@
+using Bunit;
+using TenantConsole.Components.Pages.Organizations;
+using TenantConsole.Core.Organizations;
+using TenantConsole.Core.Security;
+using TenantConsole.Tests.Core.Organizations;
+
+namespace TenantConsole.Tests.Pages.Organizations;
+
+public sealed class OrganizationPageTests : IAsyncLifetime
+{
+    private PageWorld _pages = null!;
+
+    private static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _pages = await PageWorld.CreateAsync();
+
+    public ValueTask DisposeAsync() => _pages.DisposeAsync();
+
+    [Fact]
+    public async Task Render_ForeignAndMissingSlug_LookTheSame()
+    {
+        await _pages.World.AddAsync("theirs");
+        await _pages.SignInAsync(await _pages.World.AddPersonAsync());
+
+        var foreign = Open("theirs");
+        foreign.WaitForElement(".state");
+        var missing = Open("nobodys");
+        missing.WaitForElement(".state");
+        Assert.Equal(foreign.Markup, missing.Markup);
+    }
+
+    [Fact]
+    public async Task Render_Organization_ShowsItsMonth()
+    {
+        var organization = await _pages.World.AddAsync();
+        await _pages.World.AddUsageAsync(organization, new(2026, 11, 1), 1_234, 617, 2_500_000_000_000);
+        await _pages.SignInAsync();
+
+        var page = Open("contoso");
+
+        page.WaitForAssertion(() => Assert.Equal(["1,234", "$2.50", "50 %", "0.1 s"], page.FindAll(".metric-value").Select(value => value.TextContent)));
+    }
+
+    [Fact]
+    public async Task Render_Viewer_SeesNeitherCostNorBudgetNorButtons()
+    {
+        var organization = await _pages.World.AddAsync();
+        await _pages.SignInAsync(await _pages.World.AddMemberAsync(organization, ConsoleRole.Viewer));
+
+        var page = Open("contoso");
+
+        page.WaitForElement(".quota");
+        Assert.DoesNotContain(page.FindAll(".metric-label, .quota-label"), label => label.TextContent.Trim() is "Cost" or "Budget this month");
+        Assert.Empty(page.FindAll("a[href$='/edit'], button[aria-label^='Set ']"));
+    }
+
+    [Fact]
+    public async Task Render_Limit_SaysUsedCapLeftAndReset()
+    {
+        var organization = await _pages.World.AddAsync(change: wanted => wanted with { TimeZone = "Europe/Berlin" });
+        await _pages.World.AddCounterAsync(organization, LimitName.ApiCallsPerDay, "2026-11-23", 250);
+        await _pages.SignInAsync();
+
+        var page = Open("contoso");
+
+        page.WaitForElement(".quota");
+        var calls = page.FindAll(".quota").Single(quota => quota.TextContent.Contains("API calls today", StringComparison.Ordinal));
+        Assert.Equal(("250 of 1,000", "750 left · resets 24 Nov, 00:00"), (calls.QuerySelector(".quota-figures")!.TextContent, calls.QuerySelector(".quota-note")!.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task Suspend_WithReason_SaysSoOnThePage()
+    {
+        await _pages.World.AddAsync();
+        await _pages.SignInAsync();
+        var page = Open("contoso");
+        page.WaitForElement(".quota");
+
+        await page.Find("button[aria-label='More actions']").ClickAsync();
+        var asking = page.FindAll(".dropdown-item").Single(item => item.TextContent == "Suspend").ClickAsync();
+        await _pages.Dialogs.WaitForElement("#reason").InputAsync("unpaid");
+        await _pages.Dialogs.Find(".button.danger").ClickAsync();
+        await asking;
+
+        page.WaitForAssertion(() => Assert.Contains("its calls are refused", page.Find(".note.caution").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task SetLimit_NoReason_StaysOpenAndSaysWhatIsMissing()
+    {
+        await _pages.World.AddAsync();
+        await _pages.SignInAsync();
+        var page = Open("contoso");
+        page.WaitForElement(".quota");
+
+        _ = page.Find("button[aria-label='Set Agents']").ClickAsync();
+        await _pages.Dialogs.WaitForElement("#limit-value").ChangeAsync("12");
+        await _pages.Dialogs.Find(".button.primary").ClickAsync();
+
+        _pages.Dialogs.WaitForAssertion(() => Assert.Equal("Give a reason of up to 500 characters; it is kept in the audit log.", _pages.Dialogs.Find("#limit-reason-note").TextContent));
+    }
+
+    [Fact]
+    public async Task SetLimit_ValueAndReason_IsInForce()
+    {
+        var organization = await _pages.World.AddAsync();
+        await _pages.SignInAsync();
+        var page = Open("contoso");
+        page.WaitForElement(".quota");
+
+        var asking = page.Find("button[aria-label='Set Document storage']").ClickAsync();
+        await _pages.Dialogs.WaitForElement("#limit-value").ChangeAsync("250.5");
+        await _pages.Dialogs.Find("#limit-reason").ChangeAsync("pilot");
+        await _pages.Dialogs.Find(".button.primary").ClickAsync();
+        await asking;
+
+        Assert.Equal(250_500_000, (await _pages.World.Organizations.GetLimitsAsync(OrganizationsWorld.Installation, organization.Id, Cancel))[LimitName.DocumentBytes].Cap);
+    }
+
+    private IRenderedComponent<OrganizationPage> Open(string slug) =>
+        _pages.Open<OrganizationPage>($"/organizations/{slug}", parameters => parameters.Add(page => page.Slug, slug));
+}

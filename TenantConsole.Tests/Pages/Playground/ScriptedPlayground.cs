@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using TenantConsole.Components.Pages.Playground;
+using TenantConsole.Core.Catalog;
+using TenantConsole.Core.Common;
+using TenantConsole.Core.Completions;
+using TenantConsole.Core.Routing;
+using TenantConsole.Core.Security;
+using TenantConsole.Core.Usage;
+
+namespace TenantConsole.Tests.Pages.Playground;
+
+/// <summary>A playground whose streams go on when the test says so. Previews are the real router's.</summary>
+internal sealed class ScriptedPlayground : IPlayground
+{
+    public static readonly OrganizationId OrganizationId = new(Guid.Parse("01930000-0000-7000-8000-000000000001"));
+
+    public List<ScriptedCall> Calls { get; } = [];
+
+    public List<string> Previews { get; } = [];
+
+    public UsableOrganizations Usable { get; set; } = new([new("harbor-bank", "Harbor Bank"), new("north-clinic", "North Clinic")], true, false);
+
+    public bool IsSuspended { get; set; }
+
+    public Func<string, CancellationToken, Task<RoutingDecision>> Decide { get; set; } = (prompt, _) => Task.FromResult(Decisions.Of(prompt));
+
+    public ScriptedCall Call => Calls[^1];
+
+    public Task<UsableOrganizations> ListAsync(Actor actor, string? search, CancellationToken cancellationToken) => Task.FromResult(Usable);
+
+    public Task<PlaygroundOrganization> OpenAsync(Actor actor, string slug, CancellationToken cancellationToken)
+    {
+        var index = Usable.Organizations.ToList().FindIndex(organization => organization.Slug == slug);
+        if (index < 0)
+            throw new AccessDeniedException();
+
+        var id = index == 0 ? OrganizationId : new(Guid.Parse("01930000-0000-7000-8000-000000000002"));
+        return Task.FromResult(new PlaygroundOrganization(
+            id, slug, Usable.Organizations[index].Name, "Europe/Berlin", IsSuspended, [new("chief_executive", "Chief executive")], [new("gpt-4o-mini", ModelClass.Small), new("gpt-5.5", ModelClass.Advanced)]));
+    }
+
+    public async Task<RoutingDecision> PreviewAsync(
+        Actor actor, OrganizationId organizationId, string prompt, string? jobRole, string? forcedModelId, int conversationTurns, CancellationToken cancellationToken)
+    {
+        Previews.Add($"{prompt}|{jobRole}|{forcedModelId}|{conversationTurns}");
+        return await Decide(prompt, cancellationToken);
+    }
+
+    public async IAsyncEnumerable<CompletionEvent> CompleteAsync(Actor actor, CompletionRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var call = new ScriptedCall(request, cancellationToken);
+        Calls.Add(call);
+        await foreach (var change in call.Events.Reader.ReadAllAsync(CancellationToken.None))
+            yield return change;
+    }
+}
+
+/// <summary>One call, for the test to carry on.</summary>
+internal sealed class ScriptedCall(CompletionRequest request, CancellationToken cancellationToken)
+{
+    public Channel<CompletionEvent> Events { get; } = Channel.CreateUnbounded<CompletionEvent>();
+
+    public CompletionRequest Request => request;
+
+    public bool IsCancelled => cancellationToken.IsCancellationRequested;
+
+    public CompletionReceipt Receipt(CompletionOutcome outcome = CompletionOutcome.Completed, string? notice = null)
+    {
+        var decision = Decisions.Of(request.Prompt);
+        var tokens = new TokenUsage(10, 2, 30, 4);
+        return new(
+            new(Guid.Parse("01930000-0000-7000-8000-00000000000a")), request.RequestId, decision, decision.ModelId, decision.ModelClass, outcome, tokens, 21_000_000, 350_000_000, false, 1_840, 320,
+            [new(decision.ModelId, outcome, tokens, 21_000_000, "price", 1_840, null)], notice);
+    }
+
+    public void Route() => Tell(new CompletionEvent.Routed(Decisions.Of(request.Prompt)));
+
+    public void Say(string text) => Tell(new CompletionEvent.Text(text));
+
+    public void Answer(CompletionOutcome outcome = CompletionOutcome.Completed, string? notice = null) => End(new CompletionEvent.Answered(Receipt(outcome, notice)));
+
+    public void End(CompletionEvent ending)
+    {
+        Tell(ending);
+        Events.Writer.Complete();
+    }
+
+    public void Break(Exception fault) => Events.Writer.Complete(fault);
+
+    private void Tell(CompletionEvent change) => Assert.True(Events.Writer.TryWrite(change));
+}

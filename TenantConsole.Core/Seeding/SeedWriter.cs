@@ -50,7 +50,7 @@ internal sealed class SeedWriter(ConsoleDatabase database, AuditLog audit)
         if (plan.BudgetSpentPercent is { } percent)
         {
             var spent = sums.Used.GetValueOrDefault(OrganizationSums.MonthKey(LocalCalendar.DayOf(untilUtc, zone)));
-            organization.Preferences = organization.Preferences with { MonthlyBudgetPicoUsd = Math.Max(1, WholeUsd(spent, percent)) * PicoUsd.PerUsd };
+            organization.Preferences = organization.Preferences with { MonthlyBudgetPicoUsd = BudgetOf(spent, percent) };
         }
 
         await audit.SaveAsync(db, actor, organization.Id, new("demo.seeded", $"organization:{organization.Id}", new Dictionary<string, object?>(StringComparer.Ordinal)
@@ -64,8 +64,12 @@ internal sealed class SeedWriter(ConsoleDatabase database, AuditLog audit)
         return rows;
     }
 
-    /// <summary>The whole dollars of which this much, or a little less, is spent.</summary>
-    private static long WholeUsd(long spentPicoUsd, int percent) => (long)decimal.Ceiling(PicoUsd.ToUsd(spentPicoUsd) * 100 / percent);
+    /// <summary>A budget in tenths of a dollar of which this much, or a little less, is spent.</summary>
+    private static long BudgetOf(long spentPicoUsd, int percent)
+    {
+        const long Step = PicoUsd.PerUsd / 10;
+        return Math.Max(1, (long)decimal.Ceiling((decimal)spentPicoUsd * 100 / percent / Step)) * Step;
+    }
 
     private static Organization Organization(NewOrganization wanted, SeededRandom random, DateTime createdUtc)
     {

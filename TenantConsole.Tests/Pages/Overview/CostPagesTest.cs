@@ -20,6 +20,8 @@ namespace TenantConsole.Tests.Pages.Overview;
 /// <summary>A page that shows costs, on the real services and a database of its own.</summary>
 public abstract class CostPagesTest : BunitContext, IAsyncLifetime
 {
+    private IRenderedComponent<MudPopoverProvider>? _popovers;
+
     internal SeededWorld World { get; private set; } = null!;
 
     protected static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
@@ -65,7 +67,7 @@ public abstract class CostPagesTest : BunitContext, IAsyncLifetime
         where TPage : IComponent
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);
-        Render<MudPopoverProvider>();
+        _popovers ??= Render<MudPopoverProvider>();
         var page = Render<TPage>();
         page.WaitForState(() => page.FindAll(".state, tfoot").Count > 0, TimeSpan.FromSeconds(30));
         return page;

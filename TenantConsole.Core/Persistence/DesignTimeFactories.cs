@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
 using TenantConsole.Core.Tenancy;
 
 namespace TenantConsole.Core.Persistence;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using TenantConsole.Core.Persistence;
 using TenantConsole.Core.Completions.Providers;
+using TenantConsole.Core.Persistence;
 using TenantConsole.Core.Tenancy;
 
 namespace TenantConsole.Tests.Commands;

@@ -49,10 +49,3 @@ for (const type of ['click', 'auxclick']) {
     row.querySelector('a.row-link')?.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true, ctrlKey: ctrlKey || button === 1, metaKey, shiftKey }));
   });
 }
-
-// The coloured ground behind a text field moves with its text (HighlightedInput). Scroll events do not bubble: they are caught on their way down.
-document.addEventListener('scroll', event => {
-  const ground = event.target.previousElementSibling;
-  if (ground?.matches?.('[data-highlight-ground]'))
-    ground.scrollTop = event.target.scrollTop;
-}, true);

@@ -34,38 +34,38 @@ public static class FaultMessages
 
     private static (string Happened, string Act) Words(
         ProviderFault fault, bool somethingShown, TimeSpan? retryAfter, ContextOverflow? overflow, string? requestId) => fault switch
-    {
-        ProviderFault.RateLimited => ("The model provider is busy.", retryAfter is { } wait ? $"Try again in {Seconds(wait)}." : "Try again in a minute."),
-        ProviderFault.QuotaExhausted => ("The account with the model provider is used up.", "An administrator has to add credit with the provider."),
-        ProviderFault.ServerError => ("The model provider is unavailable.", $"Try again later{Reference(requestId)}."),
-        ProviderFault.Overloaded => ("The model provider is overloaded.", $"{(retryAfter is { } wait ? $"Try again in {Seconds(wait)}" : "Try again later")}{Reference(requestId)}."),
-        ProviderFault.ConnectionRefused or ProviderFault.NameNotFound => ("The model provider can't be reached.", "Try again later; if it stays, an administrator has to check its address and the network."),
-        ProviderFault.TlsFailed => ("The model provider can't be reached: its identity could not be verified.", "An administrator has to check its certificate and address."),
-        ProviderFault.ConnectTimeout => ("The model provider can't be reached: it did not pick up in time.", "Try again later."),
-        ProviderFault.ConnectionReset => somethingShown ? ("The connection to the model provider broke, so the answer is incomplete.", "Ask again, or ask to continue.") : ("The connection to the model provider broke.", "Try again."),
-        ProviderFault.FirstTokenTimeout => ("The model did not begin to answer in time.", "Try again later, or choose another model."),
-        ProviderFault.IdleTimeout => ("The model stopped in the middle of its answer.", "Ask again, or ask to continue."),
-        ProviderFault.TotalTimeout => ("The answer took too long and was stopped.", somethingShown ? "Ask to continue, or ask for a shorter answer." : "Try again later, or choose another model."),
-        ProviderFault.EndedEarly => ("The answer ended before it was finished.", somethingShown ? "Ask again, or ask to continue." : "Try again."),
-        ProviderFault.ErrorInAnswer => (somethingShown ? "The model provider reported an error in the middle of the answer." : "The model provider reported an error instead of an answer.", $"Try again{Reference(requestId)}."),
-        ProviderFault.MalformedAnswer or ProviderFault.InvalidUtf8 => ("Part of the model provider's answer could not be read.", $"Try again{Reference(requestId)}."),
-        ProviderFault.InvalidResponse => ("The model provider's response is not valid.", "Try again later; if it stays, an administrator has to check the provider's address."),
-        ProviderFault.EmptyAnswer => ("The model gave an empty answer.", "Try again, or ask in other words."),
-        ProviderFault.AnswerTooLarge => ("The answer is larger than is accepted and was cut.", "Ask for a shorter answer."),
-        ProviderFault.Redirected => ("The model provider sent the request on to another address, which is refused: the key would go there too.", "An administrator has to enter the new address."),
-        ProviderFault.KeyRejected => ("The model provider did not accept this console's key.", "An administrator has to check the key."),
-        ProviderFault.ModelUnavailable => ("The model is not available from the provider.", "Choose another model."),
-        ProviderFault.WrongAddress => ("The model provider does not answer at the address that is set.", "An administrator has to check the address."),
-        ProviderFault.ContextTooLong => (
-            overflow is null
-                ? "The conversation is too long for the model."
-                : string.Create(CultureInfo.InvariantCulture, $"The conversation is too long for the model: {overflow.Tokens:N0} of {overflow.Limit:N0} tokens."),
-            "Shorten it, or choose a model with more room."),
-        ProviderFault.PromptFiltered => ("The provider's content filter refused the question.", "Ask in other words."),
-        ProviderFault.RequestRefused => ("The model provider refused the request.", $"Change the question or the settings of the model{Reference(requestId)}."),
-        ProviderFault.Cancelled => ("The answer was stopped.", string.Empty),
-        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "There is nothing to say about no fault."),
-    };
+        {
+            ProviderFault.RateLimited => ("The model provider is busy.", retryAfter is { } wait ? $"Try again in {Seconds(wait)}." : "Try again in a minute."),
+            ProviderFault.QuotaExhausted => ("The account with the model provider is used up.", "An administrator has to add credit with the provider."),
+            ProviderFault.ServerError => ("The model provider is unavailable.", $"Try again later{Reference(requestId)}."),
+            ProviderFault.Overloaded => ("The model provider is overloaded.", $"{(retryAfter is { } wait ? $"Try again in {Seconds(wait)}" : "Try again later")}{Reference(requestId)}."),
+            ProviderFault.ConnectionRefused or ProviderFault.NameNotFound => ("The model provider can't be reached.", "Try again later; if it stays, an administrator has to check its address and the network."),
+            ProviderFault.TlsFailed => ("The model provider can't be reached: its identity could not be verified.", "An administrator has to check its certificate and address."),
+            ProviderFault.ConnectTimeout => ("The model provider can't be reached: it did not pick up in time.", "Try again later."),
+            ProviderFault.ConnectionReset => somethingShown ? ("The connection to the model provider broke, so the answer is incomplete.", "Ask again, or ask to continue.") : ("The connection to the model provider broke.", "Try again."),
+            ProviderFault.FirstTokenTimeout => ("The model did not begin to answer in time.", "Try again later, or choose another model."),
+            ProviderFault.IdleTimeout => ("The model stopped in the middle of its answer.", "Ask again, or ask to continue."),
+            ProviderFault.TotalTimeout => ("The answer took too long and was stopped.", somethingShown ? "Ask to continue, or ask for a shorter answer." : "Try again later, or choose another model."),
+            ProviderFault.EndedEarly => ("The answer ended before it was finished.", somethingShown ? "Ask again, or ask to continue." : "Try again."),
+            ProviderFault.ErrorInAnswer => (somethingShown ? "The model provider reported an error in the middle of the answer." : "The model provider reported an error instead of an answer.", $"Try again{Reference(requestId)}."),
+            ProviderFault.MalformedAnswer or ProviderFault.InvalidUtf8 => ("Part of the model provider's answer could not be read.", $"Try again{Reference(requestId)}."),
+            ProviderFault.InvalidResponse => ("The model provider's response is not valid.", "Try again later; if it stays, an administrator has to check the provider's address."),
+            ProviderFault.EmptyAnswer => ("The model gave an empty answer.", "Try again, or ask in other words."),
+            ProviderFault.AnswerTooLarge => ("The answer is larger than is accepted and was cut.", "Ask for a shorter answer."),
+            ProviderFault.Redirected => ("The model provider sent the request on to another address, which is refused: the key would go there too.", "An administrator has to enter the new address."),
+            ProviderFault.KeyRejected => ("The model provider did not accept this console's key.", "An administrator has to check the key."),
+            ProviderFault.ModelUnavailable => ("The model is not available from the provider.", "Choose another model."),
+            ProviderFault.WrongAddress => ("The model provider does not answer at the address that is set.", "An administrator has to check the address."),
+            ProviderFault.ContextTooLong => (
+                overflow is null
+                    ? "The conversation is too long for the model."
+                    : string.Create(CultureInfo.InvariantCulture, $"The conversation is too long for the model: {overflow.Tokens:N0} of {overflow.Limit:N0} tokens."),
+                "Shorten it, or choose a model with more room."),
+            ProviderFault.PromptFiltered => ("The provider's content filter refused the question.", "Ask in other words."),
+            ProviderFault.RequestRefused => ("The model provider refused the request.", $"Change the question or the settings of the model{Reference(requestId)}."),
+            ProviderFault.Cancelled => ("The answer was stopped.", string.Empty),
+            _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "There is nothing to say about no fault."),
+        };
 
     private static string Seconds(TimeSpan wait)
     {

@@ -84,7 +84,11 @@ internal sealed class MembersWorld : IAsyncDisposable
         await using var db = OpenSystem();
         db.Add(new Member
         {
-            OrganizationId = organizationId, Id = TypedId.New<MemberId>(Time), UserId = person.UserId, Role = role, JoinedUtc = Time.GetUtcNow().UtcDateTime,
+            OrganizationId = organizationId,
+            Id = TypedId.New<MemberId>(Time),
+            UserId = person.UserId,
+            Role = role,
+            JoinedUtc = Time.GetUtcNow().UtcDateTime,
         });
         await db.SaveChangesAsync(Cancel);
         return person;

@@ -102,7 +102,14 @@ public sealed class OrganizationsWorld : IAsyncDisposable
         await using var db = Database.OpenTenant(organization.Id);
         db.Add(new MonthlyUsage
         {
-            OrganizationId = organization.Id, Month = month, ModelId = model, Queries = queries, SlmQueries = slm, LlmQueries = queries - slm, CostPicoUsd = costPicoUsd, ResponseMs = queries * 100,
+            OrganizationId = organization.Id,
+            Month = month,
+            ModelId = model,
+            Queries = queries,
+            SlmQueries = slm,
+            LlmQueries = queries - slm,
+            CostPicoUsd = costPicoUsd,
+            ResponseMs = queries * 100,
         });
         await db.SaveChangesAsync(Cancel);
     }

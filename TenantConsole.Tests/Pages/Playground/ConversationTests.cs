@@ -3,8 +3,8 @@ using Microsoft.Extensions.Time.Testing;
 using TenantConsole.Components.Pages.Playground;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
-using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Organizations;
+using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Usage;
 

@@ -27,6 +27,7 @@ public sealed class PlaygroundPageTests : BunitContext
         Services.AddSingleton<IPlayground>(_playground);
         Services.AddScoped<CurrentActor>();
         this.AddAuthorization().SetAuthorized("ada@example.com").SetClaims(new Claim(ClaimTypes.NameIdentifier, Guid.Empty.ToString()));
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         JSInterop.Mode = JSRuntimeMode.Loose;
         var module = JSInterop.SetupModule("./js/question-box.js");
         module.Mode = JSRuntimeMode.Loose;
@@ -336,7 +337,9 @@ public sealed class PlaygroundPageTests : BunitContext
     private async Task AskAsync(IRenderedComponent<PlaygroundPage> page, string text)
     {
         _written.Text = text;
+        var calls = _playground.Calls.Count;
         var asking = page.InvokeAsync(() => page.Find("form").SubmitAsync());
-        await Task.WhenAny(asking, Task.Delay(200, Xunit.TestContext.Current.CancellationToken));
+        while (!asking.IsCompleted && _playground.Calls.Count == calls)
+            await Task.Delay(5, Xunit.TestContext.Current.CancellationToken);
     }
 }

@@ -129,27 +129,4 @@ public sealed class SmallComponentTests : ComponentTest
         Assert.Matches("^[0-9a-f]{12}$", reference);
         Assert.Contains("the page", boundary.Markup);
     }
-
-    [Fact]
-    public void HighlightedText_SeveralLines_ShowsTheTextAsItIs()
-    {
-        const string Text = "first  line\nroot cause\n";
-
-        var shown = Render<HighlightedText>(parameters => parameters.Add(component => component.Text, Text).Add(component => component.Marks, [new TextMark(12, 10, "model-standard", "complex")]));
-
-        Assert.Equal(Text, shown.Find(".highlighted").TextContent);
-        Assert.Equal("root cause", shown.Find("mark").TextContent);
-    }
-
-    [Fact]
-    public void TextMark_OverlappingAndOutdatedMarks_CutTheTextWithoutLoss()
-    {
-        const string Text = "root cause of it";
-        TextMark[] marks = [new(0, 4, "a", ""), new(0, 10, "b", ""), new(5, 5, "c", ""), new(14, 40, "d", ""), new(-3, 2, "e", ""), new(90, 2, "f", "")];
-
-        var pieces = TextMark.Cut(Text, marks);
-
-        Assert.Equal(Text, string.Concat(pieces.Select(piece => piece.Text)));
-        Assert.Equal(["b", "d"], pieces.Select(piece => piece.Mark?.ColorToken).OfType<string>());
-    }
 }

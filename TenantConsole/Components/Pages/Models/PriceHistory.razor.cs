@@ -44,7 +44,8 @@ public sealed partial class PriceHistory
     private async Task WithdrawAsync(ModelPrice price)
     {
         var request = new ConfirmRequest(
-            $"Withdraw the price from {ModelWords.Moment(price.FromUtc)}?", "It is not in force yet, so no call was billed by it. The price before it stays in force.", "Withdraw") { Destructive = true };
+            $"Withdraw the price from {ModelWords.Moment(price.FromUtc)}?", "It is not in force yet, so no call was billed by it. The price before it stays in force.", "Withdraw")
+        { Destructive = true };
         if (!await ConfirmDialog.AskAsync(Dialogs, request))
         {
             return;

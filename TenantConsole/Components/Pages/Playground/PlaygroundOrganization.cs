@@ -1,6 +1,6 @@
+using TenantConsole.Components.Layout;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
-using TenantConsole.Components.Layout;
 
 namespace TenantConsole.Components.Pages.Playground;
 

@@ -1,4 +1,7 @@
 using TenantConsole.Benchmarks.Ledger;
+using TenantConsole.Tests.Support.Databases;
+
+AppDomain.CurrentDomain.ProcessExit += (_, _) => PostgresServer.StopAll();
 
 return args switch
 {

@@ -21,6 +21,8 @@ public abstract class BrowserTest : IAsyncLifetime
             Assert.Fail("CI has no chromium (Debian's package chromium).");
         }
 
+        // A page may take its time on a machine that does other things too.
+        Assertions.SetDefaultExpectTimeout(60_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

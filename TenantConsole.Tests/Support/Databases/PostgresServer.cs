@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -15,6 +16,8 @@ public sealed class PostgresServer
     private const string Binaries = "/usr/lib/postgresql/15/bin";
 
     private static readonly Lazy<PostgresServer?> Shared = new(() => MissingReason is null ? Start(isDurable: false) : null);
+
+    private static readonly ConcurrentBag<string> Folders = [];
 
     private readonly string _superuserConnectionString;
     private int _databases;
@@ -44,7 +47,17 @@ public sealed class PostgresServer
         return _superuserConnectionString.Replace("Username=postgres;Pooling=false", $"Username=console;Maximum Pool Size=20;Database={name}", StringComparison.Ordinal);
     }
 
-    /// <summary>A server of one's own until the process ends.</summary>
+    /// <summary>Ends every server that was started, and throws its files away. Whoever starts one calls this at the end.</summary>
+    public static void StopAll()
+    {
+        while (Folders.TryTake(out var folder))
+        {
+            AsPostgres($"{Binaries}/pg_ctl", "-D", Path.Combine(folder, "data"), "-m", "immediate", "stop");
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>A server of one's own until <see cref="StopAll"/>.</summary>
     /// <param name="isDurable">Whether a commit waits for the disk; tests that do not ask for that are faster without.</param>
     public static PostgresServer Start(bool isDurable)
     {
@@ -60,11 +73,7 @@ public sealed class PostgresServer
         AsPostgres(
             $"{Binaries}/pg_ctl", "-D", data, "-w", "-l", Path.Combine(folder, "log"), "-o",
             $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync={(isDurable ? "on" : "off")} -c max_connections=200", "start");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            AsPostgres($"{Binaries}/pg_ctl", "-D", data, "-m", "immediate", "stop");
-            Directory.Delete(folder, recursive: true);
-        };
+        Folders.Add(folder);
 
         using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Pooling=false");
         connection.Open();

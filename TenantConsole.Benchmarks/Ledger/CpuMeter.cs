@@ -31,31 +31,8 @@ internal sealed class CpuMeter
 
     private static TimeSpan ServerTime(int server)
     {
-        var ticks = 0L;
-        foreach (var folder in Directory.EnumerateDirectories("/proc"))
-        {
-            if (!int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id))
-                continue;
-
-            string stat;
-            try
-            {
-                stat = File.ReadAllText(Path.Combine(folder, "stat"));
-            }
-            catch (IOException)
-            {
-                // The process ended between the listing and the reading; the server counts what its ended children used.
-                continue;
-            }
-
-            // After the program's name in brackets: state, parent, …; the 12th to 15th are user and system time, its own and its ended children's.
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            if (id == server)
-                ticks += Sum(fields, 11, 15);
-            else if (fields[1] == server.ToString(CultureInfo.InvariantCulture))
-                ticks += Sum(fields, 11, 13);
-        }
-
+        // The 12th to 15th are user and system time, the process's own and its ended children's.
+        var ticks = ServerProcesses.Of(server).Sum(process => Sum(process.Statistics, 11, process.Id == server ? 15 : 13));
         return TimeSpan.FromSeconds(ticks / TicksPerSecond);
     }
 

@@ -47,7 +47,7 @@ internal static class CrashTrial
             await BenchmarkCalls.CreateOrganizationsAsync(store.Database, 1, FewCalls);
             var watch = Stopwatch.StartNew();
             var (acknowledged, restarts) = await KillAsync(store, arguments.Int("--kills", 5), seed);
-            isSound &= await IsSoundAsync(store.Database, engine, acknowledged, string.Create(
+            isSound &= await IsSoundAsync(LedgerStore.Open(store.Options), engine, acknowledged, string.Create(
                 CultureInfo.InvariantCulture, $"{arguments.Int("--kills", 5)} kills ({restarts} of server processes) in {watch.Elapsed.TotalSeconds:0} s"));
         }
 
@@ -86,27 +86,13 @@ internal static class CrashTrial
     /// <summary>Kills one of the server's processes that serve a connection.</summary>
     private static bool KillBackend(int server, Random random)
     {
-        var backends = Process.GetProcessesByName("postgres").Where(process => IsBackendOf(process, server)).ToArray();
+        var backends = ServerProcesses.BackendsOf(server, "console").ToArray();
         if (backends.Length == 0)
             return false;
 
-        backends[random.Next(backends.Length)].Kill();
+        using var backend = Process.GetProcessById(backends[random.Next(backends.Length)]);
+        backend.Kill();
         return true;
-    }
-
-    private static bool IsBackendOf(Process process, int server)
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{process.Id}/stat");
-            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1] == server.ToString(CultureInfo.InvariantCulture)
-                && File.ReadAllText($"/proc/{process.Id}/cmdline").Contains(" console ", StringComparison.Ordinal);
-        }
-        catch (IOException)
-        {
-            // It has ended meanwhile.
-            return false;
-        }
     }
 
     private static async Task<bool> IsSoundAsync(ConsoleDatabase database, DatabaseEngine engine, ConcurrentDictionary<Guid, long> acknowledged, string what)

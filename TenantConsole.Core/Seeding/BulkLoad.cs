@@ -51,11 +51,15 @@ internal abstract class BulkLoad
     /// <summary>Binary COPY. The server refuses it into a table with row-level security, so the rows go into a temporary table and from there, by one statement, under the policies.</summary>
     private sealed class PostgresBulkLoad(NpgsqlTransaction transaction) : BulkLoad
     {
+        private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+
         public override async Task InsertAsync<TRow>(LedgerTable<TRow> table, IEnumerable<TRow> rows, CancellationToken cancellationToken)
         {
             var connection = transaction.Connection!;
             var columns = string.Join(", ", table.Columns.Select(column => column.Column));
-            await ExecuteAsync($"CREATE TEMPORARY TABLE IF NOT EXISTS load_{table.Name} (LIKE {table.Name}) ON COMMIT DELETE ROWS", cancellationToken);
+            await ExecuteAsync(
+                _used.Add(table.Name) ? $"CREATE TEMPORARY TABLE IF NOT EXISTS load_{table.Name} (LIKE {table.Name}) ON COMMIT DELETE ROWS" : $"TRUNCATE load_{table.Name}",
+                cancellationToken);
             await using (var copy = await connection.BeginBinaryImportAsync($"COPY load_{table.Name} ({columns}) FROM STDIN (FORMAT BINARY)", cancellationToken))
             {
                 foreach (var row in rows)
@@ -79,7 +83,6 @@ internal abstract class BulkLoad
 
             var values = $"VALUES ({string.Join(", ", table.Columns.Select((_, i) => $"@p{i}"))})";
             await ExecuteAsync(table.InsertSql.Replace(values, $"SELECT {columns} FROM load_{table.Name}", StringComparison.Ordinal), cancellationToken);
-            await ExecuteAsync($"TRUNCATE load_{table.Name}", cancellationToken);
         }
 
         private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)

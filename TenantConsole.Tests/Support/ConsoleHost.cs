@@ -18,8 +18,15 @@ public sealed partial class ConsoleHost : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
-    /// <summary>The setup link that was printed; empty where there is none.</summary>
-    public string SetupLink => Link().Match(Process.Output).Value;
+    /// <summary>The setup link that was printed, which happens a moment after the start; empty where none comes.</summary>
+    public string SetupLink
+    {
+        get
+        {
+            SpinWait.SpinUntil(() => Link().IsMatch(Process.Output), TimeSpan.FromSeconds(5));
+            return Link().Match(Process.Output).Value;
+        }
+    }
 
     /// <summary>Starts a console with an administrator, <see cref="AdminEmail"/>.</summary>
     /// <param name="settings">More settings, as environment variables.</param>

@@ -93,6 +93,15 @@ function low({ series }) {
   return series.some(({ data }) => data.some(value => Number(value) < 0)) ? undefined : 0;
 }
 
+/** A point without neighbours makes no line: it is drawn as a dot. */
+function lonely(series, colour) {
+  const missing = value => value === null || value === undefined;
+  return series.flatMap(({ data, color }, seriesIndex) => data.flatMap((value, dataPointIndex) =>
+    !missing(value) && missing(data[dataPointIndex - 1]) && missing(data[dataPointIndex + 1])
+      ? [{ seriesIndex, dataPointIndex, fillColor: colour(color), strokeColor: colour(color), size: 4, shape: 'circle' }]
+      : []));
+}
+
 function options(entry) {
   const { element, drawing, listener, step } = entry;
   const { kind, unit, series, categories } = drawing;
@@ -150,7 +159,7 @@ function options(entry) {
     stroke: line || kind === 'area'
       ? { width: series.map(({ dashed }) => dashed ? 1.5 : 2), curve: 'straight', dashArray: series.map(({ dashed }) => dashed ? 4 : 0), lineCap: 'round' }
       : { show: stacked, width: stacked ? 1 : 0, colors: [colour('surface')] },
-    markers: { size: 0, strokeWidth: 0, hover: { size: 4 } },
+    markers: { size: 0, strokeWidth: 0, hover: { size: 4 }, discrete: line || kind === 'area' ? lonely(series, colour) : [] },
     dataLabels: { enabled: bars, formatter: () => '' },
     plotOptions: { bar: { horizontal: bars, columnWidth: categories.length > 45 ? '86%' : '70%', barHeight: '62%', borderRadius: 2, borderRadiusApplication: 'end', borderRadiusWhenStacked: 'last', dataLabels: { total: { enabled: bars, offsetX: 6, formatter: value => format(Number(value), unit, false), style: { fontSize: '12px', fontFamily: 'inherit', fontWeight: 500, color: colour('text') } } } } },
     legend: { show: false },
@@ -188,7 +197,7 @@ function format(value, unit, short) {
       const size = Math.abs(value);
       const digits = short && size >= 1000 ? { notation: 'compact', maximumFractionDigits: 1 }
         : short && Number.isInteger(value) ? { maximumFractionDigits: 0 }
-        : size > 0 && size < 0.01 ? { minimumFractionDigits: 2, maximumSignificantDigits: 3 }
+        : size > 0 && size < (short ? 1 : 0.1) ? { minimumFractionDigits: 2, maximumSignificantDigits: 3 }
         : { minimumFractionDigits: 2, maximumFractionDigits: 2 };
       return `${value < 0 ? '−' : ''}$${new Intl.NumberFormat('en-US', digits).format(size)}`;
     }

@@ -8,7 +8,11 @@ internal sealed class CallClock : IDisposable
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly CancellationToken _caller;
-    private readonly CancellationTokenSource _source;
+
+    /// <summary>Never disposed: it has neither a timer nor a wait handle of its own, and so may still be cancelled in the moment in which the call ends.</summary>
+    private readonly CancellationTokenSource _source = new();
+
+    private readonly CancellationTokenRegistration _callerStop;
     private readonly ITimer _timer;
     private readonly TimeSpan _total;
     private readonly long _start;
@@ -21,7 +25,7 @@ internal sealed class CallClock : IDisposable
         _caller = caller;
         _total = total;
         _start = time.GetTimestamp();
-        _source = CancellationTokenSource.CreateLinkedTokenSource(caller);
+        _callerStop = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
         _timer = time.CreateTimer(static state => ((CallClock)state!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Relax();
     }
@@ -65,7 +69,7 @@ internal sealed class CallClock : IDisposable
     public void Dispose()
     {
         _timer.Dispose();
-        _source.Dispose();
+        _callerStop.Dispose();
     }
 
     private void Arm(TimeSpan due)
@@ -80,13 +84,6 @@ internal sealed class CallClock : IDisposable
     {
         lock (_lock)
             _reason ??= _late;
-        try
-        {
-            _source.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The call ended in the moment the timer went off.
-        }
+        _source.Cancel();
     }
 }

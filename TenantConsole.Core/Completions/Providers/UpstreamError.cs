@@ -31,11 +31,14 @@ internal sealed partial record UpstreamError(string? Message, string? Type, stri
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Not JSON, or text that is no text: the raw start of it goes to the log below.
+            return Raw(body);
         }
 
-        return new UpstreamError(Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, 300)]), null, null);
+        return Raw(body);
     }
+
+    /// <summary>Not JSON, or text that is no text: its raw beginning, for the log.</summary>
+    private static UpstreamError Raw(ReadOnlyMemory<byte> body) => new(Encoding.UTF8.GetString(body.Span[..Math.Min(body.Length, 300)]), null, null);
 
     /// <summary>What a refusal by status means.</summary>
     public ProviderFault FaultOf(int status) => FaultOfCode() ?? status switch

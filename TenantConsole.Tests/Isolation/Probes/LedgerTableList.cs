@@ -22,7 +22,7 @@ internal sealed partial record LedgerTableList(string Field, string Name, IReadO
     private static LedgerTableList Of(string field, object table)
     {
         var columns = ((System.Collections.IEnumerable)table.GetType().GetProperty("Columns")!.GetValue(table)!)
-            .Cast<System.Runtime.CompilerServices.ITuple>().Select(column => (string)column[0]!);
+            .Cast<object>().Select(column => (string)column.GetType().GetProperty("Column")!.GetValue(column)!);
         return new(field, (string)table.GetType().GetProperty("Name")!.GetValue(table)!, [.. columns], (string)table.GetType().GetProperty("InsertSql")!.GetValue(table)!);
     }
 

@@ -21,7 +21,10 @@ internal static class ProbeReport
     {
         var results = await RunAsync(engine, isGuarded: false);
 
-        AssertNone(results.Where(result => !result.IsHeldBySchema && result.Outcome != ProbeOutcome.Leaked), "did not leak although nothing held them");
+        // EF Core's own change tracker refuses to change a key, with or without our guards.
+        AssertNone(
+            results.Where(result => !result.IsHeldBySchema && result.Outcome is not (ProbeOutcome.Leaked or ProbeOutcome.RefusedByChangeTracker)),
+            "did not leak although nothing held them");
     }
 
     private static async Task<IReadOnlyList<ProbeResult>> RunAsync(DatabaseEngine engine, bool isGuarded)

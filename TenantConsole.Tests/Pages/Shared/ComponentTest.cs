@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
 using TenantConsole.Components.Shared;
+using TenantConsole.Core.Persistence;
+using TenantConsole.Core.Tenancy;
 
 namespace TenantConsole.Tests.Pages.Shared;
 
@@ -15,6 +17,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<MarkdownRenderer>();
         Services.AddMudServices();
+        Services.AddSingleton(new FaultText(new SqliteConsoleDatabase(new DatabaseOptions(DatabaseEngine.Sqlite, "Data Source=:memory:"))));
     }
 
     protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));

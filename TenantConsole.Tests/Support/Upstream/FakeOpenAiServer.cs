@@ -58,8 +58,12 @@ public sealed class FakeOpenAiServer : IAsyncDisposable
             _script.Enqueue(reply);
     }
 
+    /// <summary>Stops it, which a test may do before its end.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+            return;
+
         await _stopping.CancelAsync();
         await _app.DisposeAsync();
         _stopping.Dispose();

@@ -32,7 +32,7 @@ public static class ChartFormat
     private static string Usd(decimal usd, CultureInfo culture)
     {
         var size = decimal.Abs(usd);
-        var pattern = size is > 0 and < 0.01m ? "0.00######" : "#,##0.00";
+        var pattern = size is > 0 and < 0.1m ? "0.00######" : "#,##0.00";
         return (usd < 0 ? "−$" : "$") + size.ToString(pattern, culture);
     }
 

@@ -149,6 +149,12 @@ public sealed class VerbTests : IDisposable
         Assert.Equal("0", _folder.Read("SELECT count(*) FROM users"));
     }
 
+    [Theory]
+    [InlineData("--environment", "Development", "db", "migrate")]
+    [InlineData("db", "migrate", "--environment", "Production")]
+    [InlineData("--environment", "Development", "db", "migrate", "--environment", "Production")]
+    public async Task Invoke_Environment_GoesWithEveryVerb(params string[] args) => Assert.Equal(0, (await RunAsync("", args)).ExitCode);
+
     [Fact]
     public async Task Invoke_Help_ExplainsEveryVerb()
     {

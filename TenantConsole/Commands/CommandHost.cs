@@ -32,6 +32,9 @@ internal sealed class CommandHost(CommandStreams streams, Action<IServiceCollect
         ["Logging:LogLevel:System.Net.Http"] = "Warning",
     };
 
+    /// <summary>Given twice, the last counts: <c>dotnet run</c> gives it first.</summary>
+    private readonly Option<string[]> _environment = new("--environment") { Description = "Development, Staging or Production.", Recursive = true };
+
     private readonly Dictionary<Command, int> _faultCodes = [];
     private readonly HashSet<Command> _servers = [];
 
@@ -63,6 +66,8 @@ internal sealed class CommandHost(CommandStreams streams, Action<IServiceCollect
     /// <summary>Runs the verb that the arguments name.</summary>
     public async Task<int> InvokeAsync(RootCommand root, string[] args, CancellationToken cancellationToken)
     {
+        root.Add(_environment);
+
         // "@" begins no response file here: it is part of an address.
         var arguments = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var command = arguments.CommandResult.Command;
@@ -90,9 +95,9 @@ internal sealed class CommandHost(CommandStreams streams, Action<IServiceCollect
 
     /// <summary>The builder that verbs and the web console start from: settings, logs, clock, and the features.</summary>
     /// <exception cref="SettingsException">Settings are wrong.</exception>
-    public WebApplicationBuilder CreateBuilder(string[] args, out ConsoleSettings settings)
+    public WebApplicationBuilder CreateBuilder(ParseResult arguments, out ConsoleSettings settings)
     {
-        var builder = CreateBareBuilder(args);
+        var builder = CreateBareBuilder(arguments.GetValue(_environment)?.LastOrDefault());
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         builder.Configuration.AddInMemoryCollection(overrides);
         settings = ConsoleSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
@@ -145,12 +150,12 @@ internal sealed class CommandHost(CommandStreams streams, Action<IServiceCollect
         }
     }
 
-    private static WebApplicationBuilder CreateBareBuilder(string[] args)
+    private static WebApplicationBuilder CreateBareBuilder(string? environment)
     {
         try
         {
             // Settings files and web files lie beside the program, wherever the person stands.
-            return WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+            return WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment, ContentRootPath = AppContext.BaseDirectory });
         }
         catch (InvalidDataException unreadable)
         {
@@ -166,7 +171,7 @@ internal sealed class CommandHost(CommandStreams streams, Action<IServiceCollect
 
     private async Task<int> RunAsync(ParseResult arguments, Func<CommandCall, CancellationToken, Task<int>> action, CancellationToken cancellationToken)
     {
-        var builder = CreateBuilder([], out var settings);
+        var builder = CreateBuilder(arguments, out var settings);
         await using var app = builder.Build();
         await PrepareDatabaseAsync(app.Services, cancellationToken);
         return await ExplainAsync(app.Services, () => action(new CommandCall(arguments, app.Services, settings, Streams), cancellationToken));

@@ -20,22 +20,18 @@ internal static class ServeCommand
     public static void SetAction(Command command, CommandHost host, WebParts web)
     {
         var urls = new Option<string?>("--urls") { Description = $"Where to listen; several are separated by semicolons. The default is {DefaultUrl}." };
-        var environment = new Option<string?>("--environment") { Description = "Development, Staging or Production." };
         command.Add(urls);
-        command.Add(environment);
-        host.SetServerAction(command, (arguments, cancellationToken) =>
-        {
-            string[] args = [.. ForWebHost(urls, arguments), .. ForWebHost(environment, arguments)];
-            return RunAsync(host, web, args, cancellationToken);
-        });
+        host.SetServerAction(command, (arguments, cancellationToken) => RunAsync(host, web, arguments, arguments.GetValue(urls), cancellationToken));
     }
 
-    private static string[] ForWebHost(Option<string?> option, ParseResult arguments) => arguments.GetValue(option) is { } value ? [option.Name, value] : [];
-
-    private static async Task<int> RunAsync(CommandHost host, WebParts web, string[] args, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandHost host, WebParts web, ParseResult arguments, string? urls, CancellationToken cancellationToken)
     {
-        var builder = host.CreateBuilder(args, out var settings);
-        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]) && string.IsNullOrEmpty(builder.Configuration["https_ports"]))
+        var builder = host.CreateBuilder(arguments, out var settings);
+        if (urls is not null)
+        {
+            builder.WebHost.UseUrls(urls);
+        }
+        else if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration["http_ports"]) && string.IsNullOrEmpty(builder.Configuration["https_ports"]))
         {
             builder.WebHost.UseUrls(DefaultUrl);
         }

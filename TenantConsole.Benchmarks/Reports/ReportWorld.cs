@@ -6,7 +6,6 @@ using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
-using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Seeding;
@@ -36,7 +35,6 @@ internal sealed class ReportWorld : IAsyncDisposable
             .AddOrganizations()
             .AddMembers()
             .AddRoles()
-            .AddLimitOverview()
             .AddOrganizationDirectory()
             .AddUsageReports()
             .AddBilling()

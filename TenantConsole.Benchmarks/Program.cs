@@ -1,4 +1,5 @@
 using TenantConsole.Benchmarks.Ledger;
+using TenantConsole.Benchmarks.Reports;
 using TenantConsole.Benchmarks.Training;
 using TenantConsole.Tests.Support.Databases;
 
@@ -8,6 +9,7 @@ return args switch
 {
     ["ledger", .. var options] => await LedgerBenchmark.RunAsync(options),
     ["crash-trial", .. var options] => await CrashTrial.RunAsync(options),
+    ["reports", .. var options] => await ReportsBenchmark.RunAsync(options),
     [CrashLoad.Verb, .. var options] => await CrashLoad.RunAsync(options),
     ["train-router", .. var options] => TrainRouter.Run(options),
     _ => Micro(args),

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
-using TenantConsole.Core.Roles;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 
@@ -42,29 +41,20 @@ public sealed class LimitOverview(ConsoleDatabase database, IAccessControl acces
         var limits = await EffectiveLimits.LoadAsync(db, organizationId, nowUtc, cancellationToken);
         var timeZone = await db.Set<Organization>().Select(organization => organization.TimeZone).SingleAsync(cancellationToken);
         var zone = LocalCalendar.Zone(timeZone);
-        var periods = Enum.GetValues<LimitName>().ToDictionary(limit => limit, limit => PeriodOf(limit, nowUtc, zone));
+        var periods = Enum.GetValues<LimitName>().ToDictionary(limit => limit, limit => Period.Of(limit, nowUtc, zone));
         var keys = periods.Values.Select(period => period.Key).Distinct(StringComparer.Ordinal).ToList();
         var counters = await db.Set<QuotaCounter>().AsNoTracking()
             .Where(counter => counter.OrganizationId == organizationId && counter.Scope == "" && keys.Contains(counter.Period))
             .ToListAsync(cancellationToken);
-        var roles = await db.Set<JobRole>().LongCountAsync(cancellationToken);
         return (limits, [.. periods.Select(pair => Of(pair.Key, pair.Value))]);
 
         Usage Of(LimitName limit, Period period)
         {
             var counter = counters.Find(candidate => candidate.Limit == limit && candidate.Period == period.Key);
             var resets = period.Key.Length == 0 ? (DateTime?)null : period.EndUtc;
-            return limit == LimitName.Roles ? new(limit, roles, 0, resets) : new(limit, counter?.Used ?? 0, counter?.Pending ?? 0, resets);
+            return new(limit, counter?.Used ?? 0, counter?.Pending ?? 0, resets);
         }
     }
-
-    private static Period PeriodOf(LimitName limit, DateTime nowUtc, TimeZoneInfo zone) => limit switch
-    {
-        LimitName.TicketsPerMonth or LimitName.MonthlyBudgetUsd => Period.Month(nowUtc, zone),
-        LimitName.ApiCallsPerDay => Period.Day(nowUtc, zone),
-        LimitName.RequestsPerMinute or LimitName.TokensPerMinute => Period.Minute(nowUtc),
-        _ => Period.Standing,
-    };
 
     private sealed record Usage(LimitName Limit, long Used, long Pending, DateTime? ResetsUtc);
 }

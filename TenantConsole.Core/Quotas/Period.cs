@@ -1,5 +1,6 @@
 using System.Globalization;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Organizations;
 
 namespace TenantConsole.Core.Quotas;
 
@@ -11,6 +12,15 @@ public readonly record struct Period(string Key, DateTime StartUtc, DateTime End
 {
     /// <summary>For counts of what exists, such as agents: no beginning and no end.</summary>
     public static Period Standing { get; } = new("", DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc), DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc));
+
+    /// <summary>The period in which a limit counts now.</summary>
+    public static Period Of(LimitName limit, DateTime utc, TimeZoneInfo zone) => limit switch
+    {
+        LimitName.TicketsPerMonth or LimitName.MonthlyBudgetUsd => Month(utc, zone),
+        LimitName.ApiCallsPerDay => Day(utc, zone),
+        LimitName.RequestsPerMinute or LimitName.TokensPerMinute => Minute(utc),
+        _ => Standing,
+    };
 
     public static Period Day(DateTime utc, TimeZoneInfo zone)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
+using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 
@@ -18,12 +19,15 @@ public sealed class JobRoleService(ConsoleDatabase database, IAccessControl acce
     }
 
     /// <summary>Gives a new organization the roles that every one starts with, in the transaction that creates it.</summary>
-    internal static void AddDefaults(ConsoleDbContext db, Organization organization, TimeProvider time) =>
+    internal static void AddDefaults(ConsoleDbContext db, OrganizationId organizationId, Func<RoleId> newId)
+    {
         db.AddRange(JobRole.Defaults.Select(role => new JobRole
         {
-            OrganizationId = organization.Id,
-            Id = TypedId.New<RoleId>(time),
+            OrganizationId = organizationId,
+            Id = newId(),
             Key = role.Key,
             Name = role.Name,
         }));
+        db.Add(QuotaService.NewCounter(organizationId, LimitName.Roles, Period.Standing, JobRole.Defaults.Count));
+    }
 }

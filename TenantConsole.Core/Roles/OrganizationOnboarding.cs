@@ -22,7 +22,7 @@ public sealed class OrganizationOnboarding(ConsoleDatabase database, Organizatio
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var organization = await organizations.AddAsync(db, actor, wanted, cancellationToken);
         var owner = await memberships.MakeOwnerAsync(db, organization.Id, organization.AdminContactEmail, cancellationToken);
-        JobRoleService.AddDefaults(db, organization, time);
+        JobRoleService.AddDefaults(db, organization.Id, () => TypedId.New<RoleId>(time));
         try
         {
             await audit.SaveAsync(db, actor, organization.Id, CreatedEvent(organization, owner), cancellationToken);

@@ -14,6 +14,24 @@ public enum Permission
     SuspendOrganization,
     ViewAudit,
 
+    /// <summary>Define job roles and agents.</summary>
+    ManageAgents,
+
+    /// <summary>Open, change and comment tickets.</summary>
+    WorkTickets,
+
+    /// <summary>Upload and delete documents.</summary>
+    ManageDocuments,
+
+    /// <summary>Change how the organization's questions are routed.</summary>
+    EditRouting,
+
+    /// <summary>Take everything that the organization has out of the console.</summary>
+    ExportOrganization,
+
+    /// <summary>Delete the organization, and take it back within its grace period.</summary>
+    DeleteOrganization,
+
     /// <summary>See all organizations and their figures together.</summary>
     ViewPlatform,
     CreateOrganization,

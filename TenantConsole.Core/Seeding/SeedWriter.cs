@@ -29,7 +29,7 @@ internal sealed class SeedWriter(ConsoleDatabase database, AuditLog audit)
         await using var db = database.OpenSystem();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Add(organization);
-        db.AddRange(JobRole.Defaults.Select(role => new JobRole { OrganizationId = organization.Id, Id = random.Id<RoleId>(fromUtc), Key = role.Key, Name = role.Name }));
+        JobRoleService.AddDefaults(db, organization.Id, () => random.Id<RoleId>(fromUtc));
         await db.SaveChangesAsync(cancellationToken);
 
         var (sums, rows) = (new OrganizationSums(), 0L);

@@ -19,10 +19,10 @@ namespace TenantConsole.Core.Usage;
 
 /// <summary>
 /// Proves the sums by adding the calls up again: hourly, daily and monthly rollups, daily totals and the used part of the quota counters of each organization from its calls and
-/// attempts, and the platform's days from the organizations' days. Calls are streamed, one organization after the other, each in a snapshot of its own, so that a check may run
+/// attempts, the counters of what it has by counting it again, and the platform's days from the organizations' days. Calls are streamed, one organization after the other, each in a snapshot of its own, so that a check may run
 /// beside the writers; what is kept in memory is one organization's sums.
 /// </summary>
-public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access)
+public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access, IEnumerable<ICountedResource> resources)
 {
     private static readonly RollupMeasures NoCalls = new();
 
@@ -97,7 +97,8 @@ public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access)
             ?? await FirstDifferenceAsync(
                 db.Set<MonthlyUsage>(), row => new { row.Month, row.ModelId }, row => MonthKey(row.Month, row.ModelId), rollups.Monthly, key => MonthKey(key.Month, key.ModelId), cancellationToken)
             ?? await FirstDifferenceAsync(db.Set<DailyTotalUsage>(), row => row.Day, TotalKey, rollups.DailyTotals, TotalKey, cancellationToken)
-            ?? await FirstCounterDifferenceAsync(db, sums, cancellationToken);
+            ?? await FirstCounterDifferenceAsync(db, sums, cancellationToken)
+            ?? await FirstCountDifferenceAsync(db, cancellationToken);
         return (sums.Calls, difference is null ? null : difference with { Organization = slug });
     }
 
@@ -293,6 +294,22 @@ public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access)
         }
 
         return first;
+    }
+
+    private async Task<LedgerDifference?> FirstCountDifferenceAsync(ConsoleDbContext db, CancellationToken cancellationToken)
+    {
+        foreach (var resource in resources.OrderBy(resource => resource.Limit))
+        {
+            var expected = await resource.CountAsync(db, cancellationToken);
+            var used = await db.Set<QuotaCounter>().Where(counter => counter.Limit == resource.Limit && counter.Scope == "" && counter.Period == "")
+                .Select(counter => counter.Used).SingleOrDefaultAsync(cancellationToken);
+            if (expected != used)
+            {
+                return new(null, "quota_counters", $"limit_name={LimitNames.Of(resource.Limit)} scope='' period=''", "used", expected, used);
+            }
+        }
+
+        return null;
     }
 
     private static LedgerDifference? Earlier(LedgerDifference? left, LedgerDifference? right) =>

@@ -10,7 +10,7 @@ public sealed partial class FolderOrderTests
 
     private static readonly string[] Order =
     [
-        "Common", "Catalog", "Security", "Tenancy", "Audit", "Webhooks", "Organizations", "Members", "Roles", "ApiKeys", "Quotas", "Routing", "Usage",
+        "Common", "Catalog", "Security", "Tenancy", "Audit", "Webhooks", "Organizations", "Quotas", "Members", "Roles", "ApiKeys", "Routing", "Usage",
         "Documents", "Agents", "Completions", "Conversations", "Tickets", "Billing", "Lab", "Transfer", "Seeding", "Persistence",
     ];
 

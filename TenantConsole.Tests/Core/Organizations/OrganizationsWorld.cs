@@ -37,7 +37,7 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddOrganizations()
             .AddMembers()
             .AddRoles()
-            .AddLimitOverview()
+            .AddQuotas()
             .AddOrganizationDirectory()
             .BuildServiceProvider();
     }

@@ -40,7 +40,7 @@ internal sealed class SeededWorld : IAsyncDisposable
             .AddOrganizations()
             .AddMembers()
             .AddRoles()
-            .AddLimitOverview()
+            .AddQuotas()
             .AddOrganizationDirectory()
             .AddUsageReports()
             .AddBilling()

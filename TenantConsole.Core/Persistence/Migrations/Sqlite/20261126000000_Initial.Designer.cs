@@ -12,7 +12,7 @@ using TenantConsole.Core.Persistence;
 namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteConsoleDbContext))]
-    [Migration("20261123094244_Initial")]
+    [Migration("20261126000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -964,8 +964,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.HasKey("OrganizationId", "Day")
                         .HasName("pk_usage_daily_totals");
 
-                    b.HasIndex("Day")
-                        .HasDatabaseName("ix_usage_daily_totals_day");
+                    b.HasIndex("Day", "OrganizationId", "Queries", "CostPicoUsd")
+                        .HasDatabaseName("ix_usage_daily_totals_day_organization_id_queries_cost_pico_usd");
 
                     b.ToTable("usage_daily_totals", (string)null);
                 });
@@ -1177,8 +1177,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.HasKey("OrganizationId", "Month", "ModelId")
                         .HasName("pk_usage_monthly");
 
-                    b.HasIndex("Month")
-                        .HasDatabaseName("ix_usage_monthly_month");
+                    b.HasIndex("Month", "OrganizationId", "Queries", "SlmQueries", "LlmQueries", "CostPicoUsd")
+                        .HasDatabaseName("ix_usage_monthly_month_organization_id_queries_slm_queries_llm_queries_cost_pico_usd");
 
                     b.ToTable("usage_monthly", (string)null);
                 });

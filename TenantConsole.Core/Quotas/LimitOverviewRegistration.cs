@@ -1,8 +1,0 @@
-using Microsoft.Extensions.DependencyInjection;
-
-namespace TenantConsole.Core.Quotas;
-
-public static class LimitOverviewRegistration
-{
-    public static IServiceCollection AddLimitOverview(this IServiceCollection services) => services.AddSingleton<LimitOverview>();
-}

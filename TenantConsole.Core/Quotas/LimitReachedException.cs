@@ -1,0 +1,47 @@
+using System.Globalization;
+using TenantConsole.Core.Common;
+using TenantConsole.Core.Organizations;
+
+namespace TenantConsole.Core.Quotas;
+
+/// <summary>
+/// A limit stands in the way of a change. It is an exception, where a refused call is a value, because the transaction of the change has to be rolled back with it.
+/// The message names the limit, what is used of it and when it resets.
+/// </summary>
+public sealed class LimitReachedException(QuotaRefusal refusal, string timeZone) : InvalidInputException(Describe(refusal, timeZone))
+{
+    private const decimal BytesPerMegabyte = 1_000_000m;
+
+    public QuotaRefusal Refusal { get; } = refusal;
+
+    private static string Describe(QuotaRefusal refusal, string timeZone)
+    {
+        var used = refusal.Used + refusal.Pending;
+        var wanted = refusal.Requested > 1 ? $", and this needs {Amount(refusal, refusal.Requested)} more" : "";
+        return $"The limit of {Amount(refusal, refusal.Cap)} {What(refusal.Limit)} is reached: {Amount(refusal, used)} of {Amount(refusal, refusal.Cap)} are used{wanted}. {Advice(refusal, timeZone)}";
+    }
+
+    private static string What(LimitName limit) => limit switch
+    {
+        LimitName.Agents => "agents",
+        LimitName.Roles => "job roles",
+        LimitName.TicketsPerMonth => "tickets a month",
+        LimitName.DocumentBytes => "of documents",
+        _ => LimitNames.Of(limit).Replace('_', ' '),
+    };
+
+    private static string Amount(QuotaRefusal refusal, long amount) => refusal.Limit == LimitName.DocumentBytes
+        ? (amount / BytesPerMegabyte).ToString("#,##0.######", CultureInfo.InvariantCulture) + " MB"
+        : amount.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Advice(QuotaRefusal refusal, string timeZone)
+    {
+        if (refusal.ResetsUtc is not { } resets)
+        {
+            return "Remove what is no longer needed, or have a platform administrator raise the limit.";
+        }
+
+        var local = TimeZoneInfo.ConvertTimeFromUtc(resets, LocalCalendar.Zone(timeZone));
+        return $"It resets on {local.ToString("d MMMM yyyy 'at' HH:mm", CultureInfo.InvariantCulture)} ({timeZone}); a platform administrator can raise it before.";
+    }
+}

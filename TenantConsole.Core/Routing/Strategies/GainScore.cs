@@ -9,7 +9,7 @@ internal sealed class GainScore(GainReading reading, RoutingPolicy policy) : IFa
     public const double PerGain = 28;
 
     /// <summary>The gain from which on the larger model is called for at a balanced dial, nothing else being said.</summary>
-    public const double BreakEven = 0.058;
+    public const double BreakEven = 0.062;
 
     /// <summary>What the dial adds at its ends, up or down.</summary>
     public const double DialReach = 4;
@@ -23,13 +23,14 @@ internal sealed class GainScore(GainReading reading, RoutingPolicy policy) : IFa
     /// <summary>How far beyond the threshold a critical phrase lifts the score at least.</summary>
     public const double GuardMargin = 0.5;
 
-    // From this share of common English words on the estimate counts in full.
-    private const double FamiliarFrom = 0.12;
+    // The share of common English words from which on the estimate counts, and that from which on it counts in full. Other languages have some by chance.
+    private const double FamiliarFrom = 0.06;
+    private const double FamiliarAt = 0.16;
 
     public bool IsCombined { get; } = policy.Strategy == RoutingStrategy.Combined;
 
     /// <summary>How far, 0..1, the text is of the language that the estimate was learned from. The rest goes by length, as under the rules.</summary>
-    public double Familiarity { get; } = Math.Clamp(reading.Features[(int)GainFeature.CommonWordShare] / FamiliarFrom, 0, 1);
+    public double Familiarity { get; } = Math.Clamp((reading.Features[(int)GainFeature.CommonWordShare] - FamiliarFrom) / (FamiliarAt - FamiliarFrom), 0, 1);
 
     public GainReading Reading => reading;
 

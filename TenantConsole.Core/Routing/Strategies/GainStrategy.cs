@@ -8,7 +8,7 @@ namespace TenantConsole.Core.Routing.Strategies;
 /// </summary>
 /// <remarks>
 /// <code>
-///  learned  = familiarity · (1.5 + 28 · (gain − 0.058)) + (1 − familiarity) · (length + questions) + dial + role + turns
+///  learned  = familiarity · (1.5 + 28 · (gain − 0.062)) + (1 − familiarity) · (length + questions) + dial + role + turns
 ///  combined = learned + keywords (simple + moderate + complex + critical) + 2.2 · technical, and with a critical phrase at least 8.5
 ///
 ///           simple        moderate              complex                        critical

@@ -23,10 +23,11 @@ public sealed class RoutingPolicyTests
             JobRoles = [new("ceo", [], 1), new("boss", ["CEO"], 9)],
             BudgetFallbackFromShare = 2,
             CascadeThreshold = double.NaN,
+            Dial = double.NaN,
         };
         Assert.Equal(
             [
-                "keywords.simple", "keywords.moderate", "keywords.complex", "keywords.critical", "keywords.everyday", "lengthBounds", "weights.keywords",
+                "dial", "keywords.simple", "keywords.moderate", "keywords.complex", "keywords.critical", "keywords.everyday", "lengthBounds", "weights.keywords",
                 "weights.length",
                 "models.simple", "models.moderate", "models.critical", "allowedModels", "jobRoles", "jobRoles", "budgetFallbackFromShare", "cascadeThreshold",
             ],
@@ -73,7 +74,7 @@ public sealed class RoutingPolicyTests
     }
 
     [Fact]
-    public void Read_StrategyOfALaterVersion_IsRefused() => Assert.Throws<JsonException>(() => RoutingJson.ReadPolicy("""{"strategy":"learned"}"""));
+    public void Read_UnknownStrategy_IsRefused() => Assert.Throws<JsonException>(() => RoutingJson.ReadPolicy("""{"strategy":"clairvoyant"}"""));
 
     [Fact]
     public void With_OtherKeywords_MatchesWithThem()

@@ -265,6 +265,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("expires_utc");
 
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("normalized_email");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -281,6 +287,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
                     b.HasIndex("SecretHash")
                         .HasDatabaseName("ix_invitations_secret_hash");
+
+                    b.HasIndex("OrganizationId", "NormalizedEmail")
+                        .HasDatabaseName("ix_invitations_organization_id_normalized_email");
 
                     b.ToTable("invitations", (string)null);
                 });
@@ -708,6 +717,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("phone_number_confirmed");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_name");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT")

@@ -13,7 +13,7 @@ using TenantConsole.Core.Persistence;
 namespace TenantConsole.Core.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresConsoleDbContext))]
-    [Migration("20261123094257_Initial")]
+    [Migration("20261126000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -269,6 +269,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_utc");
 
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("normalized_email");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -285,6 +291,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
 
                     b.HasIndex("SecretHash")
                         .HasDatabaseName("ix_invitations_secret_hash");
+
+                    b.HasIndex("OrganizationId", "NormalizedEmail")
+                        .HasDatabaseName("ix_invitations_organization_id_normalized_email");
 
                     b.ToTable("invitations", (string)null);
                 });
@@ -700,6 +709,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("search_name");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")

@@ -758,9 +758,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_usage_daily_totals_day",
+                name: "ix_usage_daily_totals_day_organization_id_queries_cost_pico_usd",
                 table: "usage_daily_totals",
-                column: "day");
+                columns: new[] { "day", "organization_id", "queries", "cost_pico_usd" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_usage_details_expires_utc",
@@ -768,9 +768,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 column: "expires_utc");
 
             migrationBuilder.CreateIndex(
-                name: "ix_usage_monthly_month",
+                name: "ix_usage_monthly_month_organization_id_queries_slm_queries_llm_queries_cost_pico_usd",
                 table: "usage_monthly",
-                column: "month");
+                columns: new[] { "month", "organization_id", "queries", "slm_queries", "llm_queries", "cost_pico_usd" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",

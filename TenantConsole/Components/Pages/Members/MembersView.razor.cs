@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
-using TenantConsole.Components.Pages.Organizations;
 using TenantConsole.Components.Shared;
 using TenantConsole.Components.Shared.Tables;
 using TenantConsole.Core.Common;

@@ -1,3 +1,4 @@
+using TenantConsole.Benchmarks.Circuits;
 using TenantConsole.Benchmarks.Ledger;
 using TenantConsole.Benchmarks.Reports;
 using TenantConsole.Benchmarks.Training;
@@ -10,6 +11,7 @@ return args switch
     ["ledger", .. var options] => await LedgerBenchmark.RunAsync(options),
     ["crash-trial", .. var options] => await CrashTrial.RunAsync(options),
     ["reports", .. var options] => await ReportsBenchmark.RunAsync(options),
+    ["circuits", .. var options] => await CircuitsBenchmark.RunAsync(options),
     [CrashLoad.Verb, .. var options] => await CrashLoad.RunAsync(options),
     ["train-router", .. var options] => TrainRouter.Run(options),
     _ => Micro(args),

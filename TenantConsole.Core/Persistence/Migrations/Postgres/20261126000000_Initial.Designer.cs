@@ -269,6 +269,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_utc");
 
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("normalized_email");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -285,6 +291,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
 
                     b.HasIndex("SecretHash")
                         .HasDatabaseName("ix_invitations_secret_hash");
+
+                    b.HasIndex("OrganizationId", "NormalizedEmail")
+                        .HasDatabaseName("ix_invitations_organization_id_normalized_email");
 
                     b.ToTable("invitations", (string)null);
                 });
@@ -701,6 +710,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
 
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("search_name");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
                         .HasColumnName("security_stamp");
@@ -946,8 +961,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.HasKey("OrganizationId", "Day")
                         .HasName("pk_usage_daily_totals");
 
-                    b.HasIndex("Day", "OrganizationId", "Queries", "CostPicoUsd")
-                        .HasDatabaseName("ix_usage_daily_totals_day_organization_id_queries_cost_pico_usd");
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_usage_daily_totals_day");
 
                     b.ToTable("usage_daily_totals", (string)null);
                 });
@@ -1156,8 +1171,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.HasKey("OrganizationId", "Month", "ModelId")
                         .HasName("pk_usage_monthly");
 
-                    b.HasIndex("Month", "OrganizationId", "Queries", "SlmQueries", "LlmQueries", "CostPicoUsd")
-                        .HasDatabaseName("ix_usage_monthly_month_organization_id_queries_slm_queries_llm~");
+                    b.HasIndex("Month")
+                        .HasDatabaseName("ix_usage_monthly_month");
 
                     b.ToTable("usage_monthly", (string)null);
                 });

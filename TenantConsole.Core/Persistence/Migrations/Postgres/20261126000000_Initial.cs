@@ -167,6 +167,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     is_platform_admin = table.Column<bool>(type: "boolean", nullable: false),
                     display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    search_name = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
                     created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     user_name = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
@@ -260,6 +261,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    normalized_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     secret_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -708,6 +710,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_invitations_organization_id_normalized_email",
+                table: "invitations",
+                columns: new[] { "organization_id", "normalized_email" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invitations_secret_hash",
                 table: "invitations",
                 column: "secret_hash");
@@ -752,9 +759,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_usage_daily_totals_day_organization_id_queries_cost_pico_usd",
+                name: "ix_usage_daily_totals_day",
                 table: "usage_daily_totals",
-                columns: new[] { "day", "organization_id", "queries", "cost_pico_usd" });
+                column: "day");
 
             migrationBuilder.CreateIndex(
                 name: "ix_usage_details_expires_utc",
@@ -762,9 +769,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 column: "expires_utc");
 
             migrationBuilder.CreateIndex(
-                name: "ix_usage_monthly_month_organization_id_queries_slm_queries_llm~",
+                name: "ix_usage_monthly_month",
                 table: "usage_monthly",
-                columns: new[] { "month", "organization_id", "queries", "slm_queries", "llm_queries", "cost_pico_usd" });
+                column: "month");
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",

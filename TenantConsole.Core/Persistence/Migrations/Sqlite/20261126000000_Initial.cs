@@ -166,6 +166,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     is_platform_admin = table.Column<bool>(type: "INTEGER", nullable: false),
                     display_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    search_name = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
                     created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
@@ -259,6 +260,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     secret_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -707,6 +709,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_invitations_organization_id_normalized_email",
+                table: "invitations",
+                columns: new[] { "organization_id", "normalized_email" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invitations_secret_hash",
                 table: "invitations",
                 column: "secret_hash");
@@ -751,7 +758,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_usage_daily_totals_day_organization_id_queries_cost_pico_usd",
+                name: "ix_usage_daily_totals_day",
                 table: "usage_daily_totals",
                 columns: new[] { "day", "organization_id", "queries", "cost_pico_usd" });
 
@@ -761,7 +768,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 column: "expires_utc");
 
             migrationBuilder.CreateIndex(
-                name: "ix_usage_monthly_month_organization_id_queries_slm_queries_llm_queries_cost_pico_usd",
+                name: "ix_usage_monthly_month",
                 table: "usage_monthly",
                 columns: new[] { "month", "organization_id", "queries", "slm_queries", "llm_queries", "cost_pico_usd" });
 

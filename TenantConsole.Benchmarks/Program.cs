@@ -1,3 +1,4 @@
+using TenantConsole.Benchmarks.Judge;
 using TenantConsole.Benchmarks.Ledger;
 using TenantConsole.Tests.Support.Databases;
 
@@ -8,6 +9,7 @@ return args switch
     ["ledger", .. var options] => await LedgerBenchmark.RunAsync(options),
     ["crash-trial", .. var options] => await CrashTrial.RunAsync(options),
     [CrashLoad.Verb, .. var options] => await CrashLoad.RunAsync(options),
+    ["train-judge", .. var options] => JudgeTraining.Run(options),
     _ => Micro(args),
 };
 

@@ -13,6 +13,7 @@ using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Persistence;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
+using TenantConsole.Core.Routing;
 using TenantConsole.Core.Seeding;
 using TenantConsole.Core.Usage;
 using TenantConsole.Core.Usage.Reports;
@@ -39,6 +40,7 @@ public static class Program
             UserCommands.Create(host),
             OrgCommands.Create(host),
             RouteCommand.Create(host),
+            JudgeCommand.Create(host),
             LedgerCommands.Create(host),
             AuditCommands.Create(host),
             DemoCommands.Create(host),
@@ -56,6 +58,7 @@ public static class Program
         .AddMembers()
         .AddRoles()
         .AddOrganizationDirectory()
+        .AddRoutingPolicies()
         .AddUsage()
         .AddProviders(settings.Provider, settings.Sandbox)
         .AddCompletions()

@@ -18,7 +18,7 @@ internal static class RouteCommand
         host.SetAction(command, async (call, cancellationToken) =>
         {
             var policy = call.Value(organization) is { } slug
-                ? OrganizationPolicy.Of((await call.Get<OrganizationService>().GetAsync(call.Actor, slug, cancellationToken)).Preferences)
+                ? await call.Get<RoutingPolicyService>().CurrentAsync(call.Actor, (await call.Get<OrganizationService>().GetAsync(call.Actor, slug, cancellationToken)).Id, cancellationToken)
                 : RoutingPolicy.Default;
             if (call.Value(strategy) is { } name)
             {

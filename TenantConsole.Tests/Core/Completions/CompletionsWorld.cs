@@ -9,6 +9,7 @@ using TenantConsole.Core.Completions.Sandbox;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
+using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
@@ -37,6 +38,7 @@ internal sealed class CompletionsWorld : IAsyncDisposable
             .AddAudit()
             .AddCatalog()
             .AddMembers()
+            .AddRoutingPolicies()
             .AddUsage()
             .AddProviders(new ProviderOptions { BaseUrl = provider.BaseUrl, RetryDelay = TimeSpan.FromMilliseconds(1), FirstTokenTimeout = TimeSpan.FromSeconds(20) }, new SandboxOptions())
             .AddCompletions()
@@ -66,6 +68,13 @@ internal sealed class CompletionsWorld : IAsyncDisposable
         db.Add(organization);
         await db.SaveChangesAsync(Cancel);
         return organization.Id;
+    }
+
+    public async Task CascadeAsync(OrganizationId organizationId, Func<CascadePolicy, CascadePolicy> change)
+    {
+        var policies = _services.GetRequiredService<RoutingPolicyService>();
+        var policy = await policies.CurrentAsync(Installation, organizationId, Cancel);
+        await policies.SaveAsync(Installation, organizationId, policy with { Cascade = change(policy.Cascade) }, null, Cancel);
     }
 
     public static CompletionRequest Ask(OrganizationId organizationId, string question, string? model = null) =>

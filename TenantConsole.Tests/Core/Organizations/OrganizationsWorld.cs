@@ -8,6 +8,7 @@ using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
+using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
@@ -38,6 +39,7 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddMembers()
             .AddRoles()
             .AddQuotas()
+            .AddRoutingPolicies()
             .AddOrganizationDirectory()
             .BuildServiceProvider();
     }

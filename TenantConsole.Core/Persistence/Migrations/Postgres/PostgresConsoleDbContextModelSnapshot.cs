@@ -629,6 +629,40 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.ToTable("roles", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Routing.StoredPolicy", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("policy");
+
+                    b.Property<Guid?>("SavedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_by");
+
+                    b.Property<DateTime>("SavedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_utc");
+
+                    b.HasKey("OrganizationId", "Version")
+                        .HasName("pk_routing_policies");
+
+                    b.ToTable("routing_policies", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Security.ConsoleUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1318,6 +1352,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("prompt");
 
+                    b.Property<string>("Verdict")
+                        .HasColumnType("text")
+                        .HasColumnName("verdict");
+
                     b.HasKey("OrganizationId", "UsageRecordId")
                         .HasName("pk_usage_details");
 
@@ -1562,6 +1600,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_roles_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Routing.StoredPolicy", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_routing_policies_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Security.ConsoleUserClaim", b =>

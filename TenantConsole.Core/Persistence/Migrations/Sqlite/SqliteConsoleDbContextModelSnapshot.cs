@@ -639,6 +639,42 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.ToTable("roles", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Routing.StoredPolicy", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy");
+
+                    b.Property<string>("SavedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by");
+
+                    b.Property<DateTime>("SavedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_utc");
+
+                    b.HasKey("OrganizationId", "Version")
+                        .HasName("pk_routing_policies");
+
+                    b.ToTable("routing_policies", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Security.ConsoleUser", b =>
                 {
                     b.Property<string>("Id")
@@ -1343,6 +1379,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("prompt");
 
+                    b.Property<string>("Verdict")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
                     b.HasKey("OrganizationId", "UsageRecordId")
                         .HasName("pk_usage_details");
 
@@ -1592,6 +1632,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_roles_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Routing.StoredPolicy", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_routing_policies_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Security.ConsoleUserClaim", b =>

@@ -381,6 +381,28 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "routing_policies",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    policy = table.Column<string>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    saved_by = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    saved_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_routing_policies", x => new { x.organization_id, x.version });
+                    table.ForeignKey(
+                        name: "fk_routing_policies_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "usage_daily",
                 columns: table => new
                 {
@@ -679,6 +701,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     usage_record_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     decision = table.Column<string>(type: "TEXT", nullable: false),
+                    verdict = table.Column<string>(type: "TEXT", nullable: true),
                     prompt = table.Column<string>(type: "TEXT", nullable: false),
                     answer = table.Column<string>(type: "TEXT", nullable: false),
                     expires_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
@@ -837,6 +860,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "roles");
+
+            migrationBuilder.DropTable(
+                name: "routing_policies");
 
             migrationBuilder.DropTable(
                 name: "session_keys");

@@ -382,6 +382,28 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "routing_policies",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    policy = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    saved_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    saved_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_routing_policies", x => new { x.organization_id, x.version });
+                    table.ForeignKey(
+                        name: "fk_routing_policies_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "usage_daily",
                 columns: table => new
                 {
@@ -680,6 +702,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     usage_record_id = table.Column<Guid>(type: "uuid", nullable: false),
                     decision = table.Column<string>(type: "text", nullable: false),
+                    verdict = table.Column<string>(type: "text", nullable: true),
                     prompt = table.Column<string>(type: "text", nullable: false),
                     answer = table.Column<string>(type: "text", nullable: false),
                     expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
@@ -838,6 +861,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "roles");
+
+            migrationBuilder.DropTable(
+                name: "routing_policies");
 
             migrationBuilder.DropTable(
                 name: "session_keys");

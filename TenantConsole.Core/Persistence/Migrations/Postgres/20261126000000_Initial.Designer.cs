@@ -13,7 +13,7 @@ using TenantConsole.Core.Persistence;
 namespace TenantConsole.Core.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresConsoleDbContext))]
-    [Migration("20261123094257_Initial")]
+    [Migration("20261126000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -630,6 +630,40 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_roles_organization_id_key");
 
                     b.ToTable("roles", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Routing.StoredPolicy", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("policy");
+
+                    b.Property<Guid?>("SavedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_by");
+
+                    b.Property<DateTime>("SavedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_utc");
+
+                    b.HasKey("OrganizationId", "Version")
+                        .HasName("pk_routing_policies");
+
+                    b.ToTable("routing_policies", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Security.ConsoleUser", b =>
@@ -1321,6 +1355,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("prompt");
 
+                    b.Property<string>("Verdict")
+                        .HasColumnType("text")
+                        .HasColumnName("verdict");
+
                     b.HasKey("OrganizationId", "UsageRecordId")
                         .HasName("pk_usage_details");
 
@@ -1565,6 +1603,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_roles_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Routing.StoredPolicy", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_routing_policies_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Security.ConsoleUserClaim", b =>

@@ -3,6 +3,7 @@ using TenantConsole.Commands;
 using TenantConsole.Components;
 using TenantConsole.Components.Pages.Overview;
 using TenantConsole.Components.Pages.Review;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Billing;
 using TenantConsole.Core.Catalog;
@@ -57,6 +58,7 @@ public static class Program
         .AddRoles()
         .AddOrganizationDirectory()
         .AddUsage()
+        .AddAgents()
         .AddProviders(settings.Provider, settings.Sandbox)
         .AddCompletions()
         .AddUsageReports()

@@ -23,6 +23,96 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("TenantConsole.Core.Agents.Agent", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime?>("DeletedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_utc");
+
+                    b.Property<string>("Instructions")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("instructions");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_enabled");
+
+                    b.Property<string>("ModelId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("model_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("ReportsToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reports_to_id");
+
+                    b.Property<Guid?>("RoleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("role_id");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("search_name");
+
+                    b.Property<string>("Specialization")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("specialization");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("type");
+
+                    b.Property<bool>("UsesRouter")
+                        .HasColumnType("boolean")
+                        .HasColumnName("uses_router");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_agents");
+
+                    b.HasIndex("OrganizationId", "ReportsToId")
+                        .HasDatabaseName("ix_agents_organization_id_reports_to_id");
+
+                    b.HasIndex("OrganizationId", "RoleId")
+                        .HasDatabaseName("ix_agents_organization_id_role_id");
+
+                    b.HasIndex("OrganizationId", "SearchName", "Id")
+                        .HasDatabaseName("ix_agents_organization_id_search_name_id");
+
+                    b.ToTable("agents", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -607,17 +697,32 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("description");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("key");
 
+                    b.Property<double>("Lean")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lean");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_roles");
@@ -880,6 +985,75 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasName("pk_purge_grants");
 
                     b.ToTable("purge_grants", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.DailySubjectUsage", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("subject");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<long>("BaselinePicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("baseline_pico_usd");
+
+                    b.Property<long>("CachedInputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cached_input_tokens");
+
+                    b.Property<long>("CascadedQueries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cascaded_queries");
+
+                    b.Property<long>("CostPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_pico_usd");
+
+                    b.Property<long>("FailedQueries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failed_queries");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("LlmQueries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("llm_queries");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("output_tokens");
+
+                    b.Property<long>("Queries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("queries");
+
+                    b.Property<long>("ReasoningTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reasoning_tokens");
+
+                    b.Property<long>("ResponseMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("response_ms");
+
+                    b.Property<long>("SlmQueries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("slm_queries");
+
+                    b.HasKey("OrganizationId", "Subject", "Day")
+                        .HasName("pk_usage_daily_subjects");
+
+                    b.ToTable("usage_daily_subjects", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.DailyTotalUsage", b =>
@@ -1337,6 +1511,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
                     b.Property<long>("BaselinePicoUsd")
                         .HasColumnType("bigint")
                         .HasColumnName("baseline_pico_usd");
@@ -1353,6 +1531,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("smallint")
                         .HasColumnName("complexity");
+
+                    b.Property<Guid?>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
 
                     b.Property<long>("CostPicoUsd")
                         .HasColumnType("bigint")
@@ -1440,6 +1622,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_usage_records");
 
+                    b.HasIndex("OrganizationId", "AgentId", "Id")
+                        .HasDatabaseName("ix_usage_records_organization_id_agent_id_id")
+                        .HasFilter("agent_id IS NOT NULL");
+
                     b.ToTable("usage_records", (string)null);
                 });
 
@@ -1472,6 +1658,28 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasName("pk_webhook_outbox");
 
                     b.ToTable("webhook_outbox", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Agents.Agent", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agents_organizations_organization_id");
+
+                    b.HasOne("TenantConsole.Core.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ReportsToId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_agents_agents_organization_id_reports_to_id");
+
+                    b.HasOne("TenantConsole.Core.Roles.JobRole", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "RoleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_agents_roles_organization_id_role_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Audit.AuditEntry", b =>
@@ -1644,6 +1852,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.DailySubjectUsage", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_usage_daily_subjects_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.DailyTotalUsage", b =>

@@ -368,7 +368,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    description = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    lean = table.Column<double>(type: "double precision", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -406,6 +409,37 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     table.PrimaryKey("pk_usage_daily", x => new { x.organization_id, x.day, x.model_id });
                     table.ForeignKey(
                         name: "fk_usage_daily_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_daily_subjects",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    queries = table.Column<long>(type: "bigint", nullable: false),
+                    slm_queries = table.Column<long>(type: "bigint", nullable: false),
+                    llm_queries = table.Column<long>(type: "bigint", nullable: false),
+                    cascaded_queries = table.Column<long>(type: "bigint", nullable: false),
+                    failed_queries = table.Column<long>(type: "bigint", nullable: false),
+                    input_tokens = table.Column<long>(type: "bigint", nullable: false),
+                    cached_input_tokens = table.Column<long>(type: "bigint", nullable: false),
+                    output_tokens = table.Column<long>(type: "bigint", nullable: false),
+                    reasoning_tokens = table.Column<long>(type: "bigint", nullable: false),
+                    cost_pico_usd = table.Column<long>(type: "bigint", nullable: false),
+                    baseline_pico_usd = table.Column<long>(type: "bigint", nullable: false),
+                    response_ms = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_usage_daily_subjects", x => new { x.organization_id, x.subject, x.day });
+                    table.ForeignKey(
+                        name: "fk_usage_daily_subjects_organizations_organization_id",
                         column: x => x.organization_id,
                         principalTable: "organizations",
                         principalColumn: "id",
@@ -515,6 +549,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     local_day = table.Column<DateOnly>(type: "date", nullable: false),
                     source = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
                     user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    agent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    conversation_id = table.Column<Guid>(type: "uuid", nullable: true),
                     job_role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     model_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     model_class = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
@@ -646,6 +682,48 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "agents",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    search_name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    role_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    specialization = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    instructions = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    reports_to_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    uses_router = table.Column<bool>(type: "boolean", nullable: false),
+                    model_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    is_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    deleted_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agents", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_agents_agents_organization_id_reports_to_id",
+                        columns: x => new { x.organization_id, x.reports_to_id },
+                        principalTable: "agents",
+                        principalColumns: new[] { "organization_id", "id" });
+                    table.ForeignKey(
+                        name: "fk_agents_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_agents_roles_organization_id_role_id",
+                        columns: x => new { x.organization_id, x.role_id },
+                        principalTable: "roles",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "usage_attempts",
                 columns: table => new
                 {
@@ -694,6 +772,21 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agents_organization_id_reports_to_id",
+                table: "agents",
+                columns: new[] { "organization_id", "reports_to_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agents_organization_id_role_id",
+                table: "agents",
+                columns: new[] { "organization_id", "role_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agents_organization_id_search_name_id",
+                table: "agents",
+                columns: new[] { "organization_id", "search_name", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_organization_id_previous_hash",
@@ -767,6 +860,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 column: "month");
 
             migrationBuilder.CreateIndex(
+                name: "ix_usage_records_organization_id_agent_id_id",
+                table: "usage_records",
+                columns: new[] { "organization_id", "agent_id", "id" },
+                filter: "agent_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
                 table: "user_claims",
                 column: "user_id");
@@ -797,6 +896,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "agents");
+
             migrationBuilder.DropTable(
                 name: "audit_entries");
 
@@ -837,9 +939,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 name: "quota_reservations");
 
             migrationBuilder.DropTable(
-                name: "roles");
-
-            migrationBuilder.DropTable(
                 name: "session_keys");
 
             migrationBuilder.DropTable(
@@ -847,6 +946,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "usage_daily");
+
+            migrationBuilder.DropTable(
+                name: "usage_daily_subjects");
 
             migrationBuilder.DropTable(
                 name: "usage_daily_totals");
@@ -874,6 +976,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "webhook_outbox");
+
+            migrationBuilder.DropTable(
+                name: "roles");
 
             migrationBuilder.DropTable(
                 name: "catalog_models");

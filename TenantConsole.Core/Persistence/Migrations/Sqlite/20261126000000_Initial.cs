@@ -367,7 +367,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false)
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    lean = table.Column<double>(type: "REAL", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -405,6 +408,37 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     table.PrimaryKey("pk_usage_daily", x => new { x.organization_id, x.day, x.model_id });
                     table.ForeignKey(
                         name: "fk_usage_daily_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_daily_subjects",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    queries = table.Column<long>(type: "INTEGER", nullable: false),
+                    slm_queries = table.Column<long>(type: "INTEGER", nullable: false),
+                    llm_queries = table.Column<long>(type: "INTEGER", nullable: false),
+                    cascaded_queries = table.Column<long>(type: "INTEGER", nullable: false),
+                    failed_queries = table.Column<long>(type: "INTEGER", nullable: false),
+                    input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    cached_input_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    output_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    reasoning_tokens = table.Column<long>(type: "INTEGER", nullable: false),
+                    cost_pico_usd = table.Column<long>(type: "INTEGER", nullable: false),
+                    baseline_pico_usd = table.Column<long>(type: "INTEGER", nullable: false),
+                    response_ms = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_usage_daily_subjects", x => new { x.organization_id, x.subject, x.day });
+                    table.ForeignKey(
+                        name: "fk_usage_daily_subjects_organizations_organization_id",
                         column: x => x.organization_id,
                         principalTable: "organizations",
                         principalColumn: "id",
@@ -514,6 +548,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     local_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     source = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
                     user_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    agent_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    conversation_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
                     job_role = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     model_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     model_class = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
@@ -645,6 +681,48 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "agents",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    search_name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    role_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    specialization = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    instructions = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    reports_to_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    uses_router = table.Column<bool>(type: "INTEGER", nullable: false),
+                    model_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    is_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    deleted_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agents", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_agents_agents_organization_id_reports_to_id",
+                        columns: x => new { x.organization_id, x.reports_to_id },
+                        principalTable: "agents",
+                        principalColumns: new[] { "organization_id", "id" });
+                    table.ForeignKey(
+                        name: "fk_agents_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_agents_roles_organization_id_role_id",
+                        columns: x => new { x.organization_id, x.role_id },
+                        principalTable: "roles",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "usage_attempts",
                 columns: table => new
                 {
@@ -693,6 +771,21 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agents_organization_id_reports_to_id",
+                table: "agents",
+                columns: new[] { "organization_id", "reports_to_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agents_organization_id_role_id",
+                table: "agents",
+                columns: new[] { "organization_id", "role_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agents_organization_id_search_name_id",
+                table: "agents",
+                columns: new[] { "organization_id", "search_name", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_organization_id_previous_hash",
@@ -766,6 +859,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 column: "month");
 
             migrationBuilder.CreateIndex(
+                name: "ix_usage_records_organization_id_agent_id_id",
+                table: "usage_records",
+                columns: new[] { "organization_id", "agent_id", "id" },
+                filter: "agent_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
                 table: "user_claims",
                 column: "user_id");
@@ -796,6 +895,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "agents");
+
             migrationBuilder.DropTable(
                 name: "audit_entries");
 
@@ -836,9 +938,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 name: "quota_reservations");
 
             migrationBuilder.DropTable(
-                name: "roles");
-
-            migrationBuilder.DropTable(
                 name: "session_keys");
 
             migrationBuilder.DropTable(
@@ -846,6 +945,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "usage_daily");
+
+            migrationBuilder.DropTable(
+                name: "usage_daily_subjects");
 
             migrationBuilder.DropTable(
                 name: "usage_daily_totals");
@@ -873,6 +975,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "webhook_outbox");
+
+            migrationBuilder.DropTable(
+                name: "roles");
 
             migrationBuilder.DropTable(
                 name: "catalog_models");

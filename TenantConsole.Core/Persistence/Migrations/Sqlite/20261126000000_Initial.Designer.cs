@@ -12,7 +12,7 @@ using TenantConsole.Core.Persistence;
 namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteConsoleDbContext))]
-    [Migration("20261123094244_Initial")]
+    [Migration("20261126000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -20,6 +20,100 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+
+            modelBuilder.Entity("TenantConsole.Core.Agents.Agent", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime?>("DeletedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_utc");
+
+                    b.Property<string>("Instructions")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instructions");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_enabled");
+
+                    b.Property<string>("ModelId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ReportsToId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reports_to_id");
+
+                    b.Property<string>("RoleId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role_id");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_name");
+
+                    b.Property<string>("Specialization")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("specialization");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<bool>("UsesRouter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses_router");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_agents");
+
+                    b.HasIndex("OrganizationId", "ReportsToId")
+                        .HasDatabaseName("ix_agents_organization_id_reports_to_id");
+
+                    b.HasIndex("OrganizationId", "RoleId")
+                        .HasDatabaseName("ix_agents_organization_id_role_id");
+
+                    b.HasIndex("OrganizationId", "SearchName", "Id")
+                        .HasDatabaseName("ix_agents_organization_id_search_name_id");
+
+                    b.ToTable("agents", (string)null);
+                });
 
             modelBuilder.Entity("TenantConsole.Core.Audit.AuditEntry", b =>
                 {
@@ -620,17 +714,32 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<double>("Lean")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lean");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_roles");
@@ -900,6 +1009,76 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasName("pk_purge_grants");
 
                     b.ToTable("purge_grants", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.DailySubjectUsage", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<long>("BaselinePicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("baseline_pico_usd");
+
+                    b.Property<long>("CachedInputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cached_input_tokens");
+
+                    b.Property<long>("CascadedQueries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cascaded_queries");
+
+                    b.Property<long>("CostPicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_pico_usd");
+
+                    b.Property<long>("FailedQueries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed_queries");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("LlmQueries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("llm_queries");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("output_tokens");
+
+                    b.Property<long>("Queries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queries");
+
+                    b.Property<long>("ReasoningTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reasoning_tokens");
+
+                    b.Property<long>("ResponseMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("response_ms");
+
+                    b.Property<long>("SlmQueries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slm_queries");
+
+                    b.HasKey("OrganizationId", "Subject", "Day")
+                        .HasName("pk_usage_daily_subjects");
+
+                    b.ToTable("usage_daily_subjects", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.DailyTotalUsage", b =>
@@ -1367,6 +1546,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("AgentId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
                     b.Property<long>("BaselinePicoUsd")
                         .HasColumnType("INTEGER")
                         .HasColumnName("baseline_pico_usd");
@@ -1383,6 +1567,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("INTEGER")
                         .HasColumnName("complexity");
+
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
 
                     b.Property<long>("CostPicoUsd")
                         .HasColumnType("INTEGER")
@@ -1471,6 +1660,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_usage_records");
 
+                    b.HasIndex("OrganizationId", "AgentId", "Id")
+                        .HasDatabaseName("ix_usage_records_organization_id_agent_id_id")
+                        .HasFilter("agent_id IS NOT NULL");
+
                     b.ToTable("usage_records", (string)null);
                 });
 
@@ -1505,6 +1698,28 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasName("pk_webhook_outbox");
 
                     b.ToTable("webhook_outbox", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Agents.Agent", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agents_organizations_organization_id");
+
+                    b.HasOne("TenantConsole.Core.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ReportsToId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_agents_agents_organization_id_reports_to_id");
+
+                    b.HasOne("TenantConsole.Core.Roles.JobRole", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "RoleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_agents_roles_organization_id_role_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Audit.AuditEntry", b =>
@@ -1677,6 +1892,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.DailySubjectUsage", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_usage_daily_subjects_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.DailyTotalUsage", b =>

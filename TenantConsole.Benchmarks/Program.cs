@@ -1,4 +1,5 @@
 using TenantConsole.Benchmarks.Ledger;
+using TenantConsole.Benchmarks.Reports;
 using TenantConsole.Tests.Support.Databases;
 
 AppDomain.CurrentDomain.ProcessExit += (_, _) => PostgresServer.StopAll();
@@ -7,6 +8,7 @@ return args switch
 {
     ["ledger", .. var options] => await LedgerBenchmark.RunAsync(options),
     ["crash-trial", .. var options] => await CrashTrial.RunAsync(options),
+    ["reports", .. var options] => await ReportsBenchmark.RunAsync(options),
     [CrashLoad.Verb, .. var options] => await CrashLoad.RunAsync(options),
     _ => Micro(args),
 };

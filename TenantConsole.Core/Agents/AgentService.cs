@@ -39,7 +39,7 @@ public sealed class AgentService(ConsoleDatabase database, IAccessControl access
             CreatedUtc = time.GetUtcNow().UtcDateTime,
         };
         await AddFaultsOfLinksAsync(db, agent.Id, draft, faults, cancellationToken);
-        ThrowIfAny(faults);
+        InvalidInputException.ThrowIfAny(faults);
         Put(agent, draft);
         db.Add(agent);
         await audit.SaveAsync(db, actor, organizationId, Event("agent.created", agent.Id, AgentDiff.Of(agent)), cancellationToken);
@@ -68,7 +68,7 @@ public sealed class AgentService(ConsoleDatabase database, IAccessControl access
         }
 
         await AddFaultsOfLinksAsync(db, agentId, draft, faults, cancellationToken);
-        ThrowIfAny(faults);
+        InvalidInputException.ThrowIfAny(faults);
         var changed = AgentDiff.Between(agent, draft);
         if (changed.Count == 0)
         {
@@ -190,12 +190,4 @@ public sealed class AgentService(ConsoleDatabase database, IAccessControl access
         await AgentDirectory.Live(db).FirstOrDefaultAsync(agent => agent.Id == agentId, cancellationToken) ?? throw new AccessDeniedException();
 
     private static AuditEvent Event(string action, AgentId agentId, Dictionary<string, object?> details) => new(action, $"agent:{agentId}", details);
-
-    private static void ThrowIfAny(IReadOnlyList<FieldError> faults)
-    {
-        if (faults.Count > 0)
-        {
-            throw new InvalidInputException(faults);
-        }
-    }
 }

@@ -28,7 +28,7 @@ public sealed class JobRoleService(ConsoleDatabase database, IAccessControl acce
     {
         await access.RequireAsync(actor, Permission.ManageAgents, organizationId, cancellationToken);
         wanted = wanted with { Key = wanted.Key.Trim(), Name = wanted.Name.Trim(), Description = wanted.Description.Trim() };
-        ThrowIfAny(JobRoleRules.Faults(wanted));
+        InvalidInputException.ThrowIfAny(JobRoleRules.Faults(wanted));
 
         await using var db = database.OpenTenant(organizationId);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -61,7 +61,7 @@ public sealed class JobRoleService(ConsoleDatabase database, IAccessControl acce
     {
         await access.RequireAsync(actor, Permission.ManageAgents, organizationId, cancellationToken);
         changes = changes with { Name = changes.Name.Trim(), Description = changes.Description.Trim() };
-        ThrowIfAny(JobRoleRules.Faults(changes));
+        InvalidInputException.ThrowIfAny(JobRoleRules.Faults(changes));
 
         await using var db = database.OpenTenant(organizationId);
         var role = await FindAsync(db, roleId, cancellationToken);
@@ -165,13 +165,5 @@ public sealed class JobRoleService(ConsoleDatabase database, IAccessControl acce
         }
 
         return details;
-    }
-
-    private static void ThrowIfAny(IReadOnlyList<FieldError> faults)
-    {
-        if (faults.Count > 0)
-        {
-            throw new InvalidInputException(faults);
-        }
     }
 }

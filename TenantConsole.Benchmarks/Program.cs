@@ -1,5 +1,6 @@
 using TenantConsole.Benchmarks.Judge;
 using TenantConsole.Benchmarks.Ledger;
+using TenantConsole.Benchmarks.Reports;
 using TenantConsole.Tests.Support.Databases;
 
 AppDomain.CurrentDomain.ProcessExit += (_, _) => PostgresServer.StopAll();
@@ -8,6 +9,7 @@ return args switch
 {
     ["ledger", .. var options] => await LedgerBenchmark.RunAsync(options),
     ["crash-trial", .. var options] => await CrashTrial.RunAsync(options),
+    ["reports", .. var options] => await ReportsBenchmark.RunAsync(options),
     [CrashLoad.Verb, .. var options] => await CrashLoad.RunAsync(options),
     ["train-judge", .. var options] => JudgeTraining.Run(options),
     _ => Micro(args),

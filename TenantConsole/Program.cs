@@ -3,6 +3,7 @@ using TenantConsole.Commands;
 using TenantConsole.Components;
 using TenantConsole.Components.Pages.Overview;
 using TenantConsole.Components.Pages.Review;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Billing;
 using TenantConsole.Core.Catalog;
@@ -60,6 +61,7 @@ public static class Program
         .AddOrganizationDirectory()
         .AddRoutingPolicies()
         .AddUsage()
+        .AddAgents()
         .AddProviders(settings.Provider, settings.Sandbox)
         .AddCompletions()
         .AddUsageReports()

@@ -269,6 +269,8 @@ internal sealed partial class CompletionRun(
         LocalDay = admitted.LocalDay,
         Source = request.Source,
         UserId = (actor as Actor.Person)?.UserId,
+        AgentId = request.AgentId,
+        ConversationId = request.ConversationId,
         JobRole = request.JobRole,
         ModelId = receipt.ModelId,
         ModelClass = receipt.ModelClass,

@@ -46,7 +46,7 @@ public sealed class RoutingPolicyService(ConsoleDatabase database, IAccessContro
             throw new EditConflictException("this routing policy");
         }
 
-        var changes = PolicyDiff.Between(current, policy);
+        var changes = PolicyDiff.Between(OrganizationPolicy.Own(current), OrganizationPolicy.Own(policy));
         if (changes.Count == 0)
         {
             return current;
@@ -57,7 +57,7 @@ public sealed class RoutingPolicyService(ConsoleDatabase database, IAccessContro
         {
             OrganizationId = organizationId,
             Version = policy.Version,
-            Policy = RoutingJson.Write(policy),
+            Policy = RoutingJson.Write(OrganizationPolicy.Own(policy)),
             Note = note,
             SavedBy = (actor as Actor.Person)?.UserId,
             SavedUtc = now,

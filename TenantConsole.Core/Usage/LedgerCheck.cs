@@ -18,7 +18,7 @@ using TenantConsole.Core.Usage.Reports;
 namespace TenantConsole.Core.Usage;
 
 /// <summary>
-/// Proves the sums by adding the calls up again: hourly, daily and monthly rollups, daily totals and the used part of the quota counters of each organization from its calls and
+/// Proves the sums by adding the calls up again: hourly, daily and monthly rollups, daily totals and those of agents and people and the used part of the quota counters of each organization from its calls and
 /// attempts, the counters of what it has by counting it again, and the platform's days from the organizations' days. Calls are streamed, one organization after the other, each in a snapshot of its own, so that a check may run
 /// beside the writers; what is kept in memory is one organization's sums.
 /// </summary>
@@ -97,6 +97,8 @@ public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access,
             ?? await FirstDifferenceAsync(
                 db.Set<MonthlyUsage>(), row => new { row.Month, row.ModelId }, row => MonthKey(row.Month, row.ModelId), rollups.Monthly, key => MonthKey(key.Month, key.ModelId), cancellationToken)
             ?? await FirstDifferenceAsync(db.Set<DailyTotalUsage>(), row => row.Day, TotalKey, rollups.DailyTotals, TotalKey, cancellationToken)
+            ?? await FirstDifferenceAsync(
+                db.Set<DailySubjectUsage>(), row => new { row.Subject, row.Day }, row => SubjectKey(row.Subject, row.Day), rollups.DailySubjects, key => SubjectKey(key.Subject, key.Day), cancellationToken)
             ?? await FirstCounterDifferenceAsync(db, sums, cancellationToken)
             ?? await FirstCountDifferenceAsync(db, cancellationToken);
         return (sums.Calls, difference is null ? null : difference with { Organization = slug });
@@ -153,6 +155,8 @@ public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access,
                            OccurredUtc = record.OccurredUtc,
                            LocalDay = record.LocalDay,
                            Source = record.Source,
+                           UserId = record.UserId,
+                           AgentId = record.AgentId,
                            ModelId = record.ModelId,
                            ModelClass = record.ModelClass,
                            Complexity = record.Complexity,
@@ -323,6 +327,8 @@ public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access,
     private static string MonthKey(DateOnly month, string modelId) => string.Create(CultureInfo.InvariantCulture, $"month={month:yyyy-MM} model_id={modelId}");
 
     private static string TotalKey(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"day={day:yyyy-MM-dd}");
+
+    private static string SubjectKey(string subject, DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"subject={subject} day={day:yyyy-MM-dd}");
 
     private static string PlatformKey(DateOnly day, string modelId, short shard) =>
         string.Create(CultureInfo.InvariantCulture, $"day={day:yyyy-MM-dd} model_id={modelId} shard={shard}");

@@ -95,7 +95,8 @@ public sealed class MonthlyUsage : UsageMeasures, ITenantOwned
             builder.ToTable("usage_monthly");
             builder.HasKey(usage => new { usage.OrganizationId, usage.Month, usage.ModelId });
             builder.Property(usage => usage.ModelId).HasMaxLength(100);
-            builder.HasIndex(usage => usage.Month);
+            // All that a list of organizations reads, so that it need not look up their rows one by one.
+            builder.HasIndex(usage => new { usage.Month, usage.OrganizationId, usage.Queries, usage.SlmQueries, usage.LlmQueries, usage.CostPicoUsd });
         }
     }
 }
@@ -113,7 +114,28 @@ public sealed class DailyTotalUsage : UsageMeasures, ITenantOwned
         {
             builder.ToTable("usage_daily_totals");
             builder.HasKey(usage => new { usage.OrganizationId, usage.Day });
-            builder.HasIndex(usage => usage.Day);
+            builder.HasIndex(usage => new { usage.Day, usage.OrganizationId, usage.Queries, usage.CostPicoUsd });
+        }
+    }
+}
+
+/// <summary>Per agent or person and day of the organization's calendar, over all models: a call with both counts under each of them.</summary>
+public sealed class DailySubjectUsage : UsageMeasures, ITenantOwned
+{
+    public required OrganizationId OrganizationId { get; init; }
+
+    /// <summary><see cref="UsageSubject"/>.</summary>
+    public required string Subject { get; init; }
+
+    public required DateOnly Day { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<DailySubjectUsage>
+    {
+        public void Configure(EntityTypeBuilder<DailySubjectUsage> builder)
+        {
+            builder.ToTable("usage_daily_subjects");
+            builder.HasKey(usage => new { usage.OrganizationId, usage.Subject, usage.Day });
+            builder.Property(usage => usage.Subject).HasMaxLength(UsageSubject.MaxLength);
         }
     }
 }

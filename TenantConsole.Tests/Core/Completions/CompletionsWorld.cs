@@ -51,6 +51,8 @@ internal sealed class CompletionsWorld : IAsyncDisposable
 
     public CompletionService Completions => _services.GetRequiredService<CompletionService>();
 
+    public AgentCompletions Agents => _services.GetRequiredService<AgentCompletions>();
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<CompletionsWorld> CreateAsync(DatabaseEngine engine)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
@@ -40,6 +41,7 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddRoles()
             .AddQuotas()
             .AddRoutingPolicies()
+            .AddAgents()
             .AddOrganizationDirectory()
             .BuildServiceProvider();
     }
@@ -64,6 +66,9 @@ public sealed class OrganizationsWorld : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
+
+    public IEnumerable<T> GetAll<T>()
+        where T : notnull => _services.GetServices<T>();
 
     /// <summary>A second process on the same database.</summary>
     public CatalogService OtherInstanceCatalog() => new(Database, Get<IAccessControl>(), Get<AuditLog>(), Time);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Roles;
 using TenantConsole.Core.Routing;
 using static TenantConsole.Tests.Core.Routing.RoutingFixture;
 
@@ -71,6 +72,19 @@ public sealed class RoutingPolicyTests
             (policy.Version, policy.Weights.Length, policy.Weights.Keywords, policy.Models.Complex, policy.Cascade.Threshold));
         Assert.Same(KeywordLists.Default, policy.Keywords);
         Assert.Equal(3, policy.JobRoles.Count);
+    }
+
+    [Fact]
+    public void Of_RolesOfTheOrganization_AreThePolicysAndTakeTheirNamesFromOthers()
+    {
+        var policy = OrganizationPolicy.Of(new(), [Role("chief_executive", 2), Role("ceo", -1), Role("team_lead", 0.25)]);
+
+        Assert.Equal([("ceo", -1d), ("chief_executive", 2d), ("team_lead", 0.25d)], policy.JobRoles.Select(role => (role.Key, role.Lean)));
+        Assert.Equal("ceo", policy.FindJobRole("CEO")?.Key);
+        Assert.Equal("chief_executive", OrganizationPolicy.Of(new(), [Role("chief_executive", 2)]).FindJobRole("ceo")?.Key);
+        Assert.Null(policy.FindJobRole("operator"));
+
+        static JobRole Role(string key, double lean) => new() { OrganizationId = default, Id = default, Key = key, Name = key, Lean = lean };
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using TenantConsole.Benchmarks.Judge;
 using TenantConsole.Benchmarks.Ledger;
 using TenantConsole.Benchmarks.Reports;
+using TenantConsole.Benchmarks.Training;
 using TenantConsole.Tests.Support.Databases;
 
 AppDomain.CurrentDomain.ProcessExit += (_, _) => PostgresServer.StopAll();
@@ -12,6 +13,7 @@ return args switch
     ["reports", .. var options] => await ReportsBenchmark.RunAsync(options),
     [CrashLoad.Verb, .. var options] => await CrashLoad.RunAsync(options),
     ["train-judge", .. var options] => JudgeTraining.Run(options),
+    ["train-router", .. var options] => TrainRouter.Run(options),
     _ => Micro(args),
 };
 

@@ -53,13 +53,23 @@ public sealed record RoutingDecision
 
     public required int PolicyVersion { get; init; }
 
+    /// <summary>The trained model that the estimate is of; null where the strategy has none.</summary>
+    public string? ModelVersion { get; init; }
+
     /// <summary>The estimated cost in pico-dollars; null where the model has no known price, and a call would be refused.</summary>
     [JsonIgnore]
     public long? EstimatedCostPicoUsd => Estimate.CostPicoUsd;
 }
 
 /// <summary>The scores at which complexities begin; below <paramref name="Moderate"/> is simple.</summary>
-public sealed record RoutingThresholds(double Moderate, double Complex, double Critical);
+public sealed record RoutingThresholds(double Moderate, double Complex, double Critical)
+{
+    public Complexity ComplexityAt(double score) =>
+        score < Moderate ? Routing.Complexity.Simple
+        : score < Complex ? Routing.Complexity.Moderate
+        : score < Critical ? Routing.Complexity.Complex
+        : Routing.Complexity.Critical;
+}
 
 /// <summary>What settled which model answers, once the complexity was known.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ChoiceGround>))]

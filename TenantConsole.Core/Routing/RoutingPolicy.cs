@@ -11,7 +11,11 @@ public sealed record RoutingPolicy
     /// <summary>0 is the default policy that nobody has changed.</summary>
     public int Version { get; init; }
 
-    public RoutingStrategy Strategy { get; init; } = RoutingStrategy.Rules;
+    public RoutingStrategy Strategy { get; init; } = RoutingStrategy.Combined;
+
+    /// <summary>Where between cost (0) and quality (1) the learned estimate's break-even stands: the more quality, the smaller the gain that a larger model is
+    /// called for. 0.5 is balanced. <see cref="RoutingStrategy.Rules"/> has no use for it.</summary>
+    public double Dial { get; init; } = 0.5;
 
     public KeywordLists Keywords { get; init; } = KeywordLists.Default;
 

@@ -17,7 +17,10 @@ public static class RoutingPolicyRules
     {
         var faults = new List<PolicyFault>();
         if (!Enum.IsDefined(policy.Strategy))
-            faults.Add(new("strategy", "This strategy is not available in this version. Use 'rules'."));
+            faults.Add(new("strategy", "The strategy is rules, learned or combined."));
+
+        if (policy.Dial is not (>= 0 and <= 1))
+            faults.Add(new("dial", "The dial stands between 0 (cost) and 1 (quality)."));
 
         AddKeywordFaults(policy.Keywords, faults);
         AddLengthFaults(policy.LengthBounds, faults);

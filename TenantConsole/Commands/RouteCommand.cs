@@ -13,7 +13,7 @@ internal static class RouteCommand
         var input = new Option<FileInfo>("--input") { Description = "JSON lines: {id, prompt, job_role?, conversation_length?}.", Required = true };
         var output = new Option<FileInfo>("--output") { Description = "Where to write {id, complexity, model, model_class, confidence, strong_probability, reason}, line for line.", Required = true };
         var organization = new Option<string?>("--organization") { Description = "Route as this organization does (its slug); otherwise by the default policy." };
-        var strategy = new Option<string?>("--strategy") { Description = "rules. The policy's own where it is left out." };
+        var strategy = new Option<string?>("--strategy") { Description = "rules, learned or combined. The policy's own where it is left out." };
         var command = new Command("route", "Routes a file of questions without asking a model.") { input, output, organization, strategy };
         host.SetAction(command, async (call, cancellationToken) =>
         {

@@ -14,6 +14,7 @@ using TenantConsole.Core.Persistence;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
 using TenantConsole.Core.Seeding;
+using TenantConsole.Core.Transfer;
 using TenantConsole.Core.Usage;
 using TenantConsole.Core.Usage.Reports;
 using TenantConsole.Security;
@@ -61,6 +62,7 @@ public static class Program
         .AddCompletions()
         .AddUsageReports()
         .AddBilling()
+        .AddTransfer()
         .AddSeeding();
 
     private static void AddWeb(WebApplicationBuilder builder, ConsoleSettings settings)

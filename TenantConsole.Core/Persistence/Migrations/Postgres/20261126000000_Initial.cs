@@ -51,6 +51,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     search_name = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    purge_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    status_before_deletion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     industry = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     size = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     tier = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -141,7 +143,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 columns: table => new
                 {
                     purged_organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    granted_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    granted_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    counted = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -401,6 +401,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
+                    b.Property<DateTime?>("PurgeUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purge_utc");
+
                     b.Property<string>("SearchName")
                         .IsRequired()
                         .HasMaxLength(800)
@@ -424,6 +428,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("status");
+
+                    b.Property<string>("StatusBeforeDeletion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status_before_deletion");
 
                     b.Property<string>("Tier")
                         .IsRequired()
@@ -871,6 +880,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.Property<Guid>("PurgedOrganizationId")
                         .HasColumnType("uuid")
                         .HasColumnName("purged_organization_id");
+
+                    b.Property<string>("Counted")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("counted");
 
                     b.Property<DateTime>("GrantedUtc")
                         .HasColumnType("timestamp with time zone")

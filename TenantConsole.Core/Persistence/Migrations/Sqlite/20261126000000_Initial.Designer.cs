@@ -409,6 +409,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<DateTime?>("PurgeUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purge_utc");
+
                     b.Property<string>("SearchName")
                         .IsRequired()
                         .HasMaxLength(800)
@@ -432,6 +436,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
+
+                    b.Property<string>("StatusBeforeDeletion")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status_before_deletion");
 
                     b.Property<string>("Tier")
                         .IsRequired()
@@ -891,6 +900,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(36)
                         .HasColumnType("TEXT")
                         .HasColumnName("purged_organization_id");
+
+                    b.Property<string>("Counted")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted");
 
                     b.Property<DateTime>("GrantedUtc")
                         .HasColumnType("TEXT")

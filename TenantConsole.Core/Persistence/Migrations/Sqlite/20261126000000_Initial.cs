@@ -50,6 +50,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     search_name = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    purge_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    status_before_deletion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     industry = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     size = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     tier = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -140,7 +142,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     purged_organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    granted_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    granted_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    counted = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

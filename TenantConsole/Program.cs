@@ -72,6 +72,7 @@ public static class Program
         builder.Services.AddConsoleSecurity();
         builder.Services.AddCostPages();
         builder.Services.AddHostedService<ReservationSweep>();
+        builder.Services.AddHostedService<PurgeWorker>();
     }
 
     private static void UseWeb(WebApplication app)

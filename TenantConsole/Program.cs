@@ -16,6 +16,7 @@ using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Seeding;
+using TenantConsole.Core.Transfer;
 using TenantConsole.Core.Usage;
 using TenantConsole.Core.Usage.Reports;
 using TenantConsole.Security;
@@ -66,6 +67,7 @@ public static class Program
         .AddCompletions()
         .AddUsageReports()
         .AddBilling()
+        .AddTransfer()
         .AddSeeding();
 
     private static void AddWeb(WebApplicationBuilder builder, ConsoleSettings settings)
@@ -75,6 +77,7 @@ public static class Program
         builder.Services.AddConsoleSecurity();
         builder.Services.AddCostPages();
         builder.Services.AddHostedService<ReservationSweep>();
+        builder.Services.AddHostedService<PurgeWorker>();
     }
 
     private static void UseWeb(WebApplication app)

@@ -14,6 +14,7 @@ using TenantConsole.Core.Persistence;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
 using TenantConsole.Core.Seeding;
+using TenantConsole.Core.Tickets;
 using TenantConsole.Core.Usage;
 using TenantConsole.Core.Usage.Reports;
 using TenantConsole.Security;
@@ -59,6 +60,7 @@ public static class Program
         .AddUsage()
         .AddProviders(settings.Provider, settings.Sandbox)
         .AddCompletions()
+        .AddTickets()
         .AddUsageReports()
         .AddBilling()
         .AddSeeding();

@@ -19,10 +19,10 @@ namespace TenantConsole.Core.Usage;
 
 /// <summary>
 /// Proves the sums by adding the calls up again: hourly, daily and monthly rollups, daily totals and the used part of the quota counters of each organization from its calls and
-/// attempts, the counters of what it has by counting it again, and the platform's days from the organizations' days. Calls are streamed, one organization after the other, each in a snapshot of its own, so that a check may run
+/// attempts, the counters of what it has and what it makes in a month by counting it again, and the platform's days from the organizations' days. Calls are streamed, one organization after the other, each in a snapshot of its own, so that a check may run
 /// beside the writers; what is kept in memory is one organization's sums.
 /// </summary>
-public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access, IEnumerable<ICountedResource> resources)
+public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access, IEnumerable<ICountedResource> resources, IEnumerable<IMonthlyCount> months)
 {
     private static readonly RollupMeasures NoCalls = new();
 
@@ -98,7 +98,8 @@ public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access,
                 db.Set<MonthlyUsage>(), row => new { row.Month, row.ModelId }, row => MonthKey(row.Month, row.ModelId), rollups.Monthly, key => MonthKey(key.Month, key.ModelId), cancellationToken)
             ?? await FirstDifferenceAsync(db.Set<DailyTotalUsage>(), row => row.Day, TotalKey, rollups.DailyTotals, TotalKey, cancellationToken)
             ?? await FirstCounterDifferenceAsync(db, sums, cancellationToken)
-            ?? await FirstCountDifferenceAsync(db, cancellationToken);
+            ?? await FirstCountDifferenceAsync(db, cancellationToken)
+            ?? await FirstMonthDifferenceAsync(db, cancellationToken);
         return (sums.Calls, difference is null ? null : difference with { Organization = slug });
     }
 
@@ -306,6 +307,26 @@ public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access,
             if (expected != used)
             {
                 return new(null, "quota_counters", $"limit_name={LimitNames.Of(resource.Limit)} scope='' period=''", "used", expected, used);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<LedgerDifference?> FirstMonthDifferenceAsync(ConsoleDbContext db, CancellationToken cancellationToken)
+    {
+        foreach (var month in months.OrderBy(month => month.Limit))
+        {
+            var expected = await month.CountAsync(db, cancellationToken);
+            var found = await db.Set<QuotaCounter>().AsNoTracking().Where(counter => counter.Limit == month.Limit && counter.Scope == "")
+                .ToDictionaryAsync(counter => counter.Period, counter => counter.Used, StringComparer.Ordinal, cancellationToken);
+            foreach (var period in expected.Keys.Union(found.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            {
+                var (made, used) = (expected.GetValueOrDefault(period), found.GetValueOrDefault(period));
+                if (made != used)
+                {
+                    return new(null, "quota_counters", $"limit_name={LimitNames.Of(month.Limit)} scope='' period={period}", "used", made, used);
+                }
             }
         }
 

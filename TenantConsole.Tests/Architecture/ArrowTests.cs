@@ -46,6 +46,7 @@ public sealed partial class ArrowTests
         ["TenantConsole.Core/Seeding/ScaleSeed.cs"] = "creates organizations",
         ["TenantConsole.Core/Seeding/SeedWriter.cs"] = "creates organizations",
         ["TenantConsole.Core/Tenancy/ConsoleDatabase.cs"] = "declares it",
+        ["TenantConsole.Core/Tickets/TicketPeople.cs"] = "names of people are the platform's; it is asked for those alone whose ids an organization's own rows carry",
         ["TenantConsole.Core/Usage/Ledger/LedgerWriter.cs"] = "sweeps reservations of all organizations whose life is over; each is given back under its own",
         ["TenantConsole.Core/Usage/LedgerCheck.cs"] = "checks the sums over all organizations, for who may see the platform",
         ["TenantConsole.Core/Usage/OrganizationDirectory.cs"] = "lists organizations with their figures; who does not see all is joined with their memberships",

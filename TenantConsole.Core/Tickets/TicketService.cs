@@ -71,18 +71,22 @@ public sealed class TicketService(ConsoleDatabase database, IAccessControl acces
             return ticket;
         }
 
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var words = TicketWords.In(ticket.SearchWords).ToHashSet(StringComparer.Ordinal);
         ticket.Title = wanted.Title;
         ticket.Description = wanted.Description;
         ticket.Priority = wanted.Priority;
         ticket.Category = wanted.Category;
         ticket.AssignedAgentId = wanted.AssignedAgentId;
+        await SaveNextVersionAsync(db, ticket, changes, cancellationToken);
+
         db.RemoveRange(tags.Where(tag => !wanted.Tags.Contains(tag.Tag, StringComparer.Ordinal)));
         AddTags(db, ticket, wanted.Tags.Except(tags.Select(tag => tag.Tag), StringComparer.Ordinal));
         var written = TicketWords.In(ticket.SearchWords).ToHashSet(StringComparer.Ordinal);
         AddWords(db, ticket, written.Except(words, StringComparer.Ordinal));
         db.RemoveRange(words.Except(written, StringComparer.Ordinal).Select(word => new TicketWord { OrganizationId = organizationId, Word = word, Number = number }));
-        await SaveChangeAsync(db, actor, ticket, "ticket.updated", changes, cancellationToken);
+        await SaveAsync(db, actor, ticket, "ticket.updated", changes, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return ticket;
     }
 
@@ -104,7 +108,10 @@ public sealed class TicketService(ConsoleDatabase database, IAccessControl acces
             ticket.ResolvedUtc = wanted switch { TicketStatus.Resolved => now, TicketStatus.Closed => ticket.ResolvedUtc, _ => null };
             ticket.ClosedUtc = wanted == TicketStatus.Closed ? now : null;
             ticket.Status = wanted;
-            await SaveChangeAsync(db, actor, ticket, "ticket.status_changed", changes, cancellationToken);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await SaveNextVersionAsync(db, ticket, changes, cancellationToken);
+            await SaveAsync(db, actor, ticket, "ticket.status_changed", changes, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         return ticket;
@@ -186,13 +193,14 @@ public sealed class TicketService(ConsoleDatabase database, IAccessControl acces
     private static void AddWords(ConsoleDbContext db, Ticket ticket, IEnumerable<string> words) =>
         db.AddRange(words.Select(word => new TicketWord { OrganizationId = ticket.OrganizationId, Word = word, Number = ticket.Number }));
 
-    private async Task SaveChangeAsync(ConsoleDbContext db, Actor actor, Ticket ticket, string action, TicketChanges changes, CancellationToken cancellationToken)
+    /// <summary>Saves the ticket alone, before what belongs to it: of two editors at once the second waits here, and is told.</summary>
+    private static async Task SaveNextVersionAsync(ConsoleDbContext db, Ticket ticket, TicketChanges changes, CancellationToken cancellationToken)
     {
         ticket.Version++;
         ticket.UpdatedUtc = changes.Events[0].OccurredUtc;
         try
         {
-            await SaveAsync(db, actor, ticket, action, changes, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
         }
         catch (DbUpdateConcurrencyException)
         {

@@ -89,7 +89,8 @@ public abstract class TicketDirectoryTests(DatabaseEngine engine) : IAsyncLifeti
 
         var second = await _world.ListAsync(index: 1, size: 2);
 
-        Assert.Equal(([3, 2], 5, false), (second.Page.Items.Select(item => item.Number), second.Page.TotalCount, second.Page.IsCut));
+        Assert.Equal([3, 2], second.Page.Items.Select(item => item.Number));
+        Assert.Equal((5, false), (second.Page.TotalCount, second.Page.IsCut));
     }
 
     [Fact]
@@ -116,8 +117,9 @@ public abstract class TicketDirectoryTests(DatabaseEngine engine) : IAsyncLifeti
         var tagged = await _world.ListAsync(filter: new(Tag: "common"), index: 1, size: 3);
         var last = await _world.ListAsync("com", size: 200, index: 10);
 
-        Assert.Equal(([2011, 2010, 2009], true, null), (common.Page.Items.Select(item => item.Number), common.Page.IsCut, common.Counts));
-        Assert.Equal(([2008, 2007, 2006], true, null), (tagged.Page.Items.Select(item => item.Number), tagged.Page.IsCut, tagged.Counts));
+        Assert.Equal([2011, 2010, 2009], common.Page.Items.Select(item => item.Number));
+        Assert.Equal([2008, 2007, 2006], tagged.Page.Items.Select(item => item.Number));
+        Assert.All([common, tagged], list => Assert.Equal((true, null), (list.Page.IsCut, list.Counts)));
         Assert.Equal((11, 2011, false), (last.Page.Items.Count, last.Page.TotalCount, last.Page.IsCut));
         Assert.Equal([2011], await _world.FindAsync("com rar"));
         Assert.Equal([2011], await _world.FindAsync("rare", new(Tag: "common")));

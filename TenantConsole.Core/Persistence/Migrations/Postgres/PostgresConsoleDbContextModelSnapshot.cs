@@ -882,6 +882,260 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.ToTable("purge_grants", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Tickets.Ticket", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AssignedAgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assigned_agent_id");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("category");
+
+                    b.Property<DateTime?>("ClosedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_utc");
+
+                    b.Property<Guid?>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("CountedMonth")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("counted_month");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<Guid?>("CreatorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("creator_id");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<short>("Priority")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("priority");
+
+                    b.Property<DateTime?>("ResolvedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_utc");
+
+                    b.Property<string>("SearchWords")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_words");
+
+                    b.Property<short>("Status")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime>("UpdatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_utc");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_tickets");
+
+                    b.HasAlternateKey("OrganizationId", "Number")
+                        .HasName("ak_tickets_organization_id_number");
+
+                    b.HasIndex("OrganizationId", "CountedMonth")
+                        .HasDatabaseName("ix_tickets_organization_id_counted_month");
+
+                    b.HasIndex("OrganizationId", "Priority", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_priority_number");
+
+                    b.HasIndex("OrganizationId", "Status", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_status_number");
+
+                    b.HasIndex("OrganizationId", "UpdatedUtc", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_updated_utc_number");
+
+                    b.HasIndex("OrganizationId", "Status", "Priority", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_status_priority_number");
+
+                    b.HasIndex("OrganizationId", "Status", "UpdatedUtc", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_status_updated_utc_number");
+
+                    b.HasIndex("OrganizationId", "AssignedAgentId", "Number", "Status", "Priority")
+                        .HasDatabaseName("ix_tickets_organization_id_assigned_agent_id_number_status_pri~");
+
+                    b.HasIndex("OrganizationId", "Category", "Number", "Status", "Priority")
+                        .HasDatabaseName("ix_tickets_organization_id_category_number_status_priority");
+
+                    b.HasIndex("OrganizationId", "CreatorId", "Number", "Status", "Priority")
+                        .HasDatabaseName("ix_tickets_organization_id_creator_id_number_status_priority");
+
+                    b.ToTable("tickets", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketComment", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime?>("EditedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("edited_utc");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_ticket_comments");
+
+                    b.HasIndex("OrganizationId", "TicketId", "CreatedUtc")
+                        .HasDatabaseName("ix_ticket_comments_organization_id_ticket_id_created_utc");
+
+                    b.ToTable("ticket_comments", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketEvent", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<short>("Field")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("field");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("New")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("new");
+
+                    b.Property<DateTime>("OccurredUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_utc");
+
+                    b.Property<string>("Old")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("old");
+
+                    b.HasKey("OrganizationId", "TicketId", "Version", "Field")
+                        .HasName("pk_ticket_events");
+
+                    b.ToTable("ticket_events", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketTag", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("tag");
+
+                    b.HasKey("OrganizationId", "Number", "Tag")
+                        .HasName("pk_ticket_tags");
+
+                    b.HasIndex("OrganizationId", "Tag", "Number")
+                        .HasDatabaseName("ix_ticket_tags_organization_id_tag_number");
+
+                    b.ToTable("ticket_tags", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketWord", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("word")
+                        .UseCollation("C")
+                        .HasAnnotation("TenantConsole:ByteOrder", true);
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.HasKey("OrganizationId", "Word", "Number")
+                        .HasName("pk_ticket_words");
+
+                    b.ToTable("ticket_words", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Usage.DailyTotalUsage", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -1644,6 +1898,57 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.Ticket", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_tickets_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketComment", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_comments_tickets_organization_id_ticket_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketEvent", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_events_tickets_organization_id_ticket_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketTag", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "Number")
+                        .HasPrincipalKey("OrganizationId", "Number")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_tags_tickets_organization_id_number");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketWord", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_words_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.DailyTotalUsage", b =>

@@ -899,6 +899,275 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.ToTable("purge_grants", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Tickets.Ticket", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AssignedAgentId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assigned_agent_id");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<DateTime?>("ClosedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_utc");
+
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<string>("CountedMonth")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted_month");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("CreatorId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("creator_id");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<short>("Priority")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
+
+                    b.Property<DateTime?>("ResolvedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resolved_utc");
+
+                    b.Property<string>("SearchWords")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_words");
+
+                    b.Property<short>("Status")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime>("UpdatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_utc");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_tickets");
+
+                    b.HasAlternateKey("OrganizationId", "Number")
+                        .HasName("ak_tickets_organization_id_number");
+
+                    b.HasIndex("OrganizationId", "CountedMonth")
+                        .HasDatabaseName("ix_tickets_organization_id_counted_month");
+
+                    b.HasIndex("OrganizationId", "Priority", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_priority_number");
+
+                    b.HasIndex("OrganizationId", "Status", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_status_number");
+
+                    b.HasIndex("OrganizationId", "UpdatedUtc", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_updated_utc_number");
+
+                    b.HasIndex("OrganizationId", "Status", "Priority", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_status_priority_number");
+
+                    b.HasIndex("OrganizationId", "Status", "UpdatedUtc", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_status_updated_utc_number");
+
+                    b.HasIndex("OrganizationId", "AssignedAgentId", "Number", "Status", "Priority")
+                        .HasDatabaseName("ix_tickets_organization_id_assigned_agent_id_number_status_priority");
+
+                    b.HasIndex("OrganizationId", "Category", "Number", "Status", "Priority")
+                        .HasDatabaseName("ix_tickets_organization_id_category_number_status_priority");
+
+                    b.HasIndex("OrganizationId", "CreatorId", "Number", "Status", "Priority")
+                        .HasDatabaseName("ix_tickets_organization_id_creator_id_number_status_priority");
+
+                    b.ToTable("tickets", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketComment", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgentId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("AuthorId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime?>("EditedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edited_utc");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("TicketId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_ticket_comments");
+
+                    b.HasIndex("OrganizationId", "TicketId", "CreatedUtc")
+                        .HasDatabaseName("ix_ticket_comments_organization_id_ticket_id_created_utc");
+
+                    b.ToTable("ticket_comments", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketEvent", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("TicketId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<short>("Field")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("field");
+
+                    b.Property<string>("ActorId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("New")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("new");
+
+                    b.Property<DateTime>("OccurredUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occurred_utc");
+
+                    b.Property<string>("Old")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old");
+
+                    b.HasKey("OrganizationId", "TicketId", "Version", "Field")
+                        .HasName("pk_ticket_events");
+
+                    b.ToTable("ticket_events", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketTag", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tag");
+
+                    b.HasKey("OrganizationId", "Number", "Tag")
+                        .HasName("pk_ticket_tags");
+
+                    b.HasIndex("OrganizationId", "Tag", "Number")
+                        .HasDatabaseName("ix_ticket_tags_organization_id_tag_number");
+
+                    b.ToTable("ticket_tags", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketWord", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word")
+                        .HasAnnotation("TenantConsole:ByteOrder", true);
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("OrganizationId", "Word", "Number")
+                        .HasName("pk_ticket_words");
+
+                    b.ToTable("ticket_words", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Usage.DailyTotalUsage", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -1674,6 +1943,57 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.Ticket", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_tickets_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketComment", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_comments_tickets_organization_id_ticket_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketEvent", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_events_tickets_organization_id_ticket_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketTag", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "Number")
+                        .HasPrincipalKey("OrganizationId", "Number")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_tags_tickets_organization_id_number");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketWord", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_words_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.DailyTotalUsage", b =>

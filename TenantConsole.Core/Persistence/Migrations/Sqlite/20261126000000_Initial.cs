@@ -381,6 +381,60 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ticket_words",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    word = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_words", x => new { x.organization_id, x.word, x.number });
+                    table.ForeignKey(
+                        name: "fk_ticket_words_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tickets",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    status = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    priority = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    category = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    assigned_agent_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    creator_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    conversation_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    counted_month = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    updated_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    resolved_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    closed_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: false),
+                    search_words = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tickets", x => new { x.organization_id, x.id });
+                    table.UniqueConstraint("ak_tickets_organization_id_number", x => new { x.organization_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_tickets_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "usage_daily",
                 columns: table => new
                 {
@@ -645,6 +699,73 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ticket_comments",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    ticket_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    author_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    agent_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    edited_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_comments", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_ticket_comments_tickets_organization_id_ticket_id",
+                        columns: x => new { x.organization_id, x.ticket_id },
+                        principalTable: "tickets",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket_events",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    ticket_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    field = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    occurred_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    old = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    @new = table.Column<string>(name: "new", type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_events", x => new { x.organization_id, x.ticket_id, x.version, x.field });
+                    table.ForeignKey(
+                        name: "fk_ticket_events_tickets_organization_id_ticket_id",
+                        columns: x => new { x.organization_id, x.ticket_id },
+                        principalTable: "tickets",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket_tags",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    tag = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_tags", x => new { x.organization_id, x.number, x.tag });
+                    table.ForeignKey(
+                        name: "fk_ticket_tags_tickets_organization_id_number",
+                        columns: x => new { x.organization_id, x.number },
+                        principalTable: "tickets",
+                        principalColumns: new[] { "organization_id", "number" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "usage_attempts",
                 columns: table => new
                 {
@@ -751,6 +872,61 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_ticket_comments_organization_id_ticket_id_created_utc",
+                table: "ticket_comments",
+                columns: new[] { "organization_id", "ticket_id", "created_utc" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ticket_tags_organization_id_tag_number",
+                table: "ticket_tags",
+                columns: new[] { "organization_id", "tag", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_assigned_agent_id_number_status_priority",
+                table: "tickets",
+                columns: new[] { "organization_id", "assigned_agent_id", "number", "status", "priority" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_category_number_status_priority",
+                table: "tickets",
+                columns: new[] { "organization_id", "category", "number", "status", "priority" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_counted_month",
+                table: "tickets",
+                columns: new[] { "organization_id", "counted_month" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_creator_id_number_status_priority",
+                table: "tickets",
+                columns: new[] { "organization_id", "creator_id", "number", "status", "priority" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_priority_number",
+                table: "tickets",
+                columns: new[] { "organization_id", "priority", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_status_number",
+                table: "tickets",
+                columns: new[] { "organization_id", "status", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_status_priority_number",
+                table: "tickets",
+                columns: new[] { "organization_id", "status", "priority", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_status_updated_utc_number",
+                table: "tickets",
+                columns: new[] { "organization_id", "status", "updated_utc", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_updated_utc_number",
+                table: "tickets",
+                columns: new[] { "organization_id", "updated_utc", "number" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_usage_daily_totals_day",
                 table: "usage_daily_totals",
                 column: "day");
@@ -842,6 +1018,18 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 name: "session_keys");
 
             migrationBuilder.DropTable(
+                name: "ticket_comments");
+
+            migrationBuilder.DropTable(
+                name: "ticket_events");
+
+            migrationBuilder.DropTable(
+                name: "ticket_tags");
+
+            migrationBuilder.DropTable(
+                name: "ticket_words");
+
+            migrationBuilder.DropTable(
                 name: "usage_attempts");
 
             migrationBuilder.DropTable(
@@ -876,6 +1064,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "catalog_models");
+
+            migrationBuilder.DropTable(
+                name: "tickets");
 
             migrationBuilder.DropTable(
                 name: "usage_records");

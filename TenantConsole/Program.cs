@@ -16,6 +16,7 @@ using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Seeding;
+using TenantConsole.Core.Tickets;
 using TenantConsole.Core.Transfer;
 using TenantConsole.Core.Usage;
 using TenantConsole.Core.Usage.Reports;
@@ -65,6 +66,7 @@ public static class Program
         .AddAgents()
         .AddProviders(settings.Provider, settings.Sandbox)
         .AddCompletions()
+        .AddTickets()
         .AddUsageReports()
         .AddBilling()
         .AddTransfer()

@@ -47,6 +47,7 @@ public sealed partial class ArrowTests
         ["TenantConsole.Core/Seeding/ScaleSeed.cs"] = "creates organizations",
         ["TenantConsole.Core/Seeding/SeedWriter.cs"] = "creates organizations",
         ["TenantConsole.Core/Tenancy/ConsoleDatabase.cs"] = "declares it",
+        ["TenantConsole.Core/Tickets/TicketPeople.cs"] = "names of people are the platform's; it is asked for those alone whose ids an organization's own rows carry",
         ["TenantConsole.Core/Transfer/OrganizationPurge.cs"] = "opens append-only rows by a grant, which is the platform's; names the organization in every statement",
         ["TenantConsole.Core/Usage/Ledger/LedgerWriter.cs"] = "sweeps reservations of all organizations whose life is over; each is given back under its own",
         ["TenantConsole.Core/Usage/LedgerCheck.cs"] = "checks the sums over all organizations, for who may see the platform",

@@ -12,6 +12,7 @@ using TenantConsole.Core.Roles;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
+using TenantConsole.Core.Tickets;
 using TenantConsole.Core.Usage;
 using TenantConsole.Tests.Support.Databases;
 
@@ -43,6 +44,7 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddRoutingPolicies()
             .AddAgents()
             .AddOrganizationDirectory()
+            .AddTickets()
             .BuildServiceProvider();
     }
 

@@ -8,6 +8,7 @@ using TenantConsole.Core.Billing;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Completions.Providers;
+using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Persistence;
@@ -59,6 +60,7 @@ public static class Program
         .AddUsage()
         .AddProviders(settings.Provider, settings.Sandbox)
         .AddCompletions()
+        .AddConversations()
         .AddUsageReports()
         .AddBilling()
         .AddSeeding();

@@ -77,7 +77,7 @@ internal sealed class AccessControl(ConsoleDatabase database) : IAccessControl
         };
     }
 
-    private static bool IsLooking(Permission permission) => permission is Permission.ViewOrganization or Permission.ViewCosts or Permission.ViewAudit;
+    private static bool IsLooking(Permission permission) => permission is Permission.ViewOrganization or Permission.ViewCosts or Permission.ViewAudit or Permission.ViewConversations;
 
     private static Task<Standing?> InstallationStandingAsync(ConsoleDbContext db, OrganizationId organizationId, CancellationToken cancellationToken) =>
         db.Set<Organization>()

@@ -6,6 +6,7 @@ using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Completions.Providers;
 using TenantConsole.Core.Completions.Sandbox;
+using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
@@ -40,6 +41,7 @@ internal sealed class CompletionsWorld : IAsyncDisposable
             .AddUsage()
             .AddProviders(new ProviderOptions { BaseUrl = provider.BaseUrl, RetryDelay = TimeSpan.FromMilliseconds(1), FirstTokenTimeout = TimeSpan.FromSeconds(20) }, new SandboxOptions())
             .AddCompletions()
+            .AddConversations()
             .BuildServiceProvider();
     }
 
@@ -48,6 +50,9 @@ internal sealed class CompletionsWorld : IAsyncDisposable
     public ConsoleDatabase Database => _database.Database;
 
     public CompletionService Completions => _services.GetRequiredService<CompletionService>();
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -12,7 +12,7 @@ using TenantConsole.Core.Persistence;
 namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteConsoleDbContext))]
-    [Migration("20261123094244_Initial")]
+    [Migration("20261126000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -236,6 +236,181 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasName("pk_catalog_stamp");
 
                     b.ToTable("catalog_stamp", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Conversation", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgentId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime>("LastMessageUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_message_utc");
+
+                    b.Property<int>("LastTurn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_turn");
+
+                    b.Property<int>("MessageCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("message_count");
+
+                    b.Property<string>("SearchTitle")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_title");
+
+                    b.Property<short>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source");
+
+                    b.Property<string>("TicketId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime?>("TitleExpiresUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_expires_utc");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_conversations");
+
+                    b.HasIndex("TitleExpiresUtc")
+                        .HasDatabaseName("ix_conversations_title_expires_utc");
+
+                    b.HasIndex("OrganizationId", "TicketId")
+                        .HasDatabaseName("ix_conversations_organization_id_ticket_id");
+
+                    b.HasIndex("OrganizationId", "LastMessageUtc", "Id")
+                        .HasDatabaseName("ix_conversations_organization_id_last_message_utc_id");
+
+                    b.HasIndex("OrganizationId", "AgentId", "LastMessageUtc", "Id")
+                        .HasDatabaseName("ix_conversations_organization_id_agent_id_last_message_utc_id");
+
+                    b.HasIndex("OrganizationId", "CreatedBy", "LastMessageUtc", "Id")
+                        .HasDatabaseName("ix_conversations_organization_id_created_by_last_message_utc_id");
+
+                    b.ToTable("conversations", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.ConversationMessage", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime?>("ExpiresUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<string>("JobRole")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_role");
+
+                    b.Property<int>("LeftOutTurns")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_out_turns");
+
+                    b.Property<string>("Notice")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_id");
+
+                    b.Property<short>("Role")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("role");
+
+                    b.Property<short?>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Turn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.Property<string>("UsageRecordId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("usage_record_id");
+
+                    b.Property<DateTime>("WrittenUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_utc");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_conversation_messages");
+
+                    b.HasIndex("ExpiresUtc")
+                        .HasDatabaseName("ix_conversation_messages_expires_utc");
+
+                    b.HasIndex("OrganizationId", "UsageRecordId")
+                        .HasDatabaseName("ix_conversation_messages_organization_id_usage_record_id");
+
+                    b.HasIndex("OrganizationId", "ConversationId", "Turn", "Role")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversation_messages_organization_id_conversation_id_turn_role");
+
+                    b.ToTable("conversation_messages", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
@@ -902,6 +1077,41 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.ToTable("purge_grants", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Usage.AnswerFeedback", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("UsageRecordId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("usage_record_id");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTime>("GivenUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_utc");
+
+                    b.Property<short>("Verdict")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("OrganizationId", "UsageRecordId", "UserId")
+                        .HasName("pk_answer_feedback");
+
+                    b.HasIndex("OrganizationId", "GivenUtc")
+                        .HasDatabaseName("ix_answer_feedback_organization_id_given_utc");
+
+                    b.ToTable("answer_feedback", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Usage.DailyTotalUsage", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -1537,6 +1747,32 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasConstraintName("fk_catalog_prices_catalog_models_model_id");
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Conversation", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversations_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.ConversationMessage", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ConversationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversation_messages_conversations_organization_id_conversation_id");
+
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_conversation_messages_usage_records_organization_id_usage_record_id");
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
                 {
                     b.HasOne("TenantConsole.Core.Organizations.Organization", null)
@@ -1677,6 +1913,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.AnswerFeedback", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_answer_feedback_usage_records_organization_id_usage_record_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.DailyTotalUsage", b =>

@@ -253,6 +253,35 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "conversations",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    source = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    agent_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    ticket_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    title = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    search_title = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    title_expires_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_message_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    message_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_turn = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_conversations_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "invitations",
                 columns: table => new
                 {
@@ -645,6 +674,64 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "answer_feedback",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    usage_record_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    user_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    verdict = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    given_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_answer_feedback", x => new { x.organization_id, x.usage_record_id, x.user_id });
+                    table.ForeignKey(
+                        name: "fk_answer_feedback_usage_records_organization_id_usage_record_id",
+                        columns: x => new { x.organization_id, x.usage_record_id },
+                        principalTable: "usage_records",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversation_messages",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    conversation_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    turn = table.Column<int>(type: "INTEGER", nullable: false),
+                    role = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: true),
+                    expires_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    written_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    request_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    usage_record_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    asked_by = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    job_role = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    left_out_turns = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: true),
+                    notice = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversation_messages", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_conversation_messages_conversations_organization_id_conversation_id",
+                        columns: x => new { x.organization_id, x.conversation_id },
+                        principalTable: "conversations",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_conversation_messages_usage_records_organization_id_usage_record_id",
+                        columns: x => new { x.organization_id, x.usage_record_id },
+                        principalTable: "usage_records",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "usage_attempts",
                 columns: table => new
                 {
@@ -695,6 +782,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_answer_feedback_organization_id_given_utc",
+                table: "answer_feedback",
+                columns: new[] { "organization_id", "given_utc" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_organization_id_previous_hash",
                 table: "audit_entries",
                 columns: new[] { "organization_id", "previous_hash" },
@@ -705,6 +797,47 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 table: "catalog_prices",
                 columns: new[] { "model_id", "from_utc" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversation_messages_expires_utc",
+                table: "conversation_messages",
+                column: "expires_utc");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversation_messages_organization_id_conversation_id_turn_role",
+                table: "conversation_messages",
+                columns: new[] { "organization_id", "conversation_id", "turn", "role" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversation_messages_organization_id_usage_record_id",
+                table: "conversation_messages",
+                columns: new[] { "organization_id", "usage_record_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_organization_id_agent_id_last_message_utc_id",
+                table: "conversations",
+                columns: new[] { "organization_id", "agent_id", "last_message_utc", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_organization_id_created_by_last_message_utc_id",
+                table: "conversations",
+                columns: new[] { "organization_id", "created_by", "last_message_utc", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_organization_id_last_message_utc_id",
+                table: "conversations",
+                columns: new[] { "organization_id", "last_message_utc", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_organization_id_ticket_id",
+                table: "conversations",
+                columns: new[] { "organization_id", "ticket_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversations_title_expires_utc",
+                table: "conversations",
+                column: "title_expires_utc");
 
             migrationBuilder.CreateIndex(
                 name: "ix_invitations_secret_hash",
@@ -797,6 +930,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "answer_feedback");
+
+            migrationBuilder.DropTable(
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
@@ -807,6 +943,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "catalog_stamp");
+
+            migrationBuilder.DropTable(
+                name: "conversation_messages");
 
             migrationBuilder.DropTable(
                 name: "invitations");
@@ -876,6 +1015,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "catalog_models");
+
+            migrationBuilder.DropTable(
+                name: "conversations");
 
             migrationBuilder.DropTable(
                 name: "usage_records");

@@ -13,7 +13,7 @@ using TenantConsole.Core.Persistence;
 namespace TenantConsole.Core.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresConsoleDbContext))]
-    [Migration("20261123094257_Initial")]
+    [Migration("20261126000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -239,6 +239,170 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasName("pk_catalog_stamp");
 
                     b.ToTable("catalog_stamp", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Conversation", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime>("LastMessageUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_message_utc");
+
+                    b.Property<int>("LastTurn")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_turn");
+
+                    b.Property<int>("MessageCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("message_count");
+
+                    b.Property<string>("SearchTitle")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
+                        .HasColumnName("search_title");
+
+                    b.Property<short>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("source");
+
+                    b.Property<Guid?>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime?>("TitleExpiresUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("title_expires_utc");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_conversations");
+
+                    b.HasIndex("TitleExpiresUtc")
+                        .HasDatabaseName("ix_conversations_title_expires_utc");
+
+                    b.HasIndex("OrganizationId", "TicketId")
+                        .HasDatabaseName("ix_conversations_organization_id_ticket_id");
+
+                    b.HasIndex("OrganizationId", "LastMessageUtc", "Id")
+                        .HasDatabaseName("ix_conversations_organization_id_last_message_utc_id");
+
+                    b.HasIndex("OrganizationId", "AgentId", "LastMessageUtc", "Id")
+                        .HasDatabaseName("ix_conversations_organization_id_agent_id_last_message_utc_id");
+
+                    b.HasIndex("OrganizationId", "CreatedBy", "LastMessageUtc", "Id")
+                        .HasDatabaseName("ix_conversations_organization_id_created_by_last_message_utc_id");
+
+                    b.ToTable("conversations", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.ConversationMessage", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime?>("ExpiresUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<string>("JobRole")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("job_role");
+
+                    b.Property<int>("LeftOutTurns")
+                        .HasColumnType("integer")
+                        .HasColumnName("left_out_turns");
+
+                    b.Property<string>("Notice")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("notice");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("request_id");
+
+                    b.Property<short>("Role")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("role");
+
+                    b.Property<short?>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Turn")
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.Property<Guid?>("UsageRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("usage_record_id");
+
+                    b.Property<DateTime>("WrittenUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_utc");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_conversation_messages");
+
+                    b.HasIndex("ExpiresUtc")
+                        .HasDatabaseName("ix_conversation_messages_expires_utc");
+
+                    b.HasIndex("OrganizationId", "UsageRecordId")
+                        .HasDatabaseName("ix_conversation_messages_organization_id_usage_record_id");
+
+                    b.HasIndex("OrganizationId", "ConversationId", "Turn", "Role")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversation_messages_organization_id_conversation_id_turn_~");
+
+                    b.ToTable("conversation_messages", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
@@ -885,6 +1049,38 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.ToTable("purge_grants", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Usage.AnswerFeedback", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("UsageRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("usage_record_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTime>("GivenUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_utc");
+
+                    b.Property<short>("Verdict")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("OrganizationId", "UsageRecordId", "UserId")
+                        .HasName("pk_answer_feedback");
+
+                    b.HasIndex("OrganizationId", "GivenUtc")
+                        .HasDatabaseName("ix_answer_feedback_organization_id_given_utc");
+
+                    b.ToTable("answer_feedback", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Usage.DailyTotalUsage", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -1507,6 +1703,32 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasConstraintName("fk_catalog_prices_catalog_models_model_id");
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Conversation", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversations_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.ConversationMessage", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ConversationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversation_messages_conversations_organization_id_convers~");
+
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_conversation_messages_usage_records_organization_id_usage_r~");
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
                 {
                     b.HasOne("TenantConsole.Core.Organizations.Organization", null)
@@ -1647,6 +1869,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_users_user_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.AnswerFeedback", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_answer_feedback_usage_records_organization_id_usage_record_~");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.DailyTotalUsage", b =>

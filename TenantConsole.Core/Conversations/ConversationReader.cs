@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
-using TenantConsole.Core.Usage;
 
 namespace TenantConsole.Core.Conversations;
 

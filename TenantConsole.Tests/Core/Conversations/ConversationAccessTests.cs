@@ -152,5 +152,5 @@ public sealed class ConversationAccessTests
     private static async Task<IReadOnlyList<ConversationListItem>> ListAsync(ConversationsWorld world, Actor reader) =>
         (await world.Directory.ListAsync(reader, world.OrganizationId, ConversationFilter.None, null, 10, Cancel)).Items;
 
-    private static Task RefusedAsync(Func<Task> act) => Assert.ThrowsAsync<AccessDeniedException>(act);
+    private static async Task RefusedAsync(Func<Task> act) => await Assert.ThrowsAsync<AccessDeniedException>(act);
 }

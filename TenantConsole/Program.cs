@@ -9,6 +9,7 @@ using TenantConsole.Core.Billing;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Completions.Providers;
+using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Persistence;
@@ -66,6 +67,7 @@ public static class Program
         .AddAgents()
         .AddProviders(settings.Provider, settings.Sandbox)
         .AddCompletions()
+        .AddConversations()
         .AddTickets()
         .AddUsageReports()
         .AddBilling()

@@ -6,6 +6,7 @@ using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Completions.Providers;
 using TenantConsole.Core.Completions.Sandbox;
+using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
@@ -42,6 +43,7 @@ internal sealed class CompletionsWorld : IAsyncDisposable
             .AddUsage()
             .AddProviders(new ProviderOptions { BaseUrl = provider.BaseUrl, RetryDelay = TimeSpan.FromMilliseconds(1), FirstTokenTimeout = TimeSpan.FromSeconds(20) }, new SandboxOptions())
             .AddCompletions()
+            .AddConversations()
             .BuildServiceProvider();
     }
 
@@ -52,6 +54,8 @@ internal sealed class CompletionsWorld : IAsyncDisposable
     public CompletionService Completions => _services.GetRequiredService<CompletionService>();
 
     public AgentCompletions Agents => _services.GetRequiredService<AgentCompletions>();
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -1,3 +1,4 @@
+using TenantConsole.Benchmarks.Circuits;
 using TenantConsole.Benchmarks.Judge;
 using TenantConsole.Benchmarks.Ledger;
 using TenantConsole.Benchmarks.Reports;
@@ -11,6 +12,7 @@ return args switch
     ["ledger", .. var options] => await LedgerBenchmark.RunAsync(options),
     ["crash-trial", .. var options] => await CrashTrial.RunAsync(options),
     ["reports", .. var options] => await ReportsBenchmark.RunAsync(options),
+    ["circuits", .. var options] => await CircuitsBenchmark.RunAsync(options),
     [CrashLoad.Verb, .. var options] => await CrashLoad.RunAsync(options),
     ["train-judge", .. var options] => JudgeTraining.Run(options),
     ["train-router", .. var options] => TrainRouter.Run(options),

@@ -54,6 +54,7 @@ internal sealed class CompletionsWorld : IAsyncDisposable
     public CompletionService Completions => _services.GetRequiredService<CompletionService>();
 
     public AgentCompletions Agents => _services.GetRequiredService<AgentCompletions>();
+
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 

@@ -8,6 +8,7 @@ using TenantConsole.Core.Billing;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Completions.Providers;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Persistence;
@@ -57,6 +58,7 @@ public static class Program
         .AddRoles()
         .AddOrganizationDirectory()
         .AddUsage()
+        .AddDocuments(settings.StoragePath)
         .AddProviders(settings.Provider, settings.Sandbox)
         .AddCompletions()
         .AddUsageReports()
@@ -70,6 +72,7 @@ public static class Program
         builder.Services.AddConsoleSecurity();
         builder.Services.AddCostPages();
         builder.Services.AddHostedService<ReservationSweep>();
+        builder.Services.AddHostedService<DocumentSweepWorker>();
     }
 
     private static void UseWeb(WebApplication app)

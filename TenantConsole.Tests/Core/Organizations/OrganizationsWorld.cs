@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
@@ -39,10 +40,14 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddRoles()
             .AddQuotas()
             .AddOrganizationDirectory()
+            .AddDocuments(StoragePath)
             .BuildServiceProvider();
     }
 
     public FakeTimeProvider Time { get; } = new(Start);
+
+    /// <summary>The folder of the documents.</summary>
+    public string StoragePath { get; } = Directory.CreateTempSubdirectory("tenantconsole-documents-").FullName;
 
     public ConsoleDatabase Database => Get<ConsoleDatabase>();
 
@@ -137,5 +142,6 @@ public sealed class OrganizationsWorld : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await _database.DisposeAsync();
+        Directory.Delete(StoragePath, recursive: true);
     }
 }

@@ -241,6 +241,143 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.ToTable("catalog_stamp", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Documents.Document", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("search_name");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("StorageKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("storage_key");
+
+                    b.Property<string>("TextFault")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("text_fault");
+
+                    b.Property<int>("TextLength")
+                        .HasColumnType("integer")
+                        .HasColumnName("text_length");
+
+                    b.Property<string>("TextStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("text_status");
+
+                    b.Property<Guid?>("UploadedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<DateTime>("UploadedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_utc");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_documents");
+
+                    b.HasIndex("OrganizationId", "SearchName")
+                        .HasDatabaseName("ix_documents_organization_id_search_name");
+
+                    b.HasIndex("OrganizationId", "StorageKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_documents_organization_id_storage_key");
+
+                    b.HasIndex("OrganizationId", "UploadedUtc")
+                        .HasDatabaseName("ix_documents_organization_id_uploaded_utc");
+
+                    b.ToTable("documents", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.DocumentText", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("OrganizationId", "DocumentId")
+                        .HasName("pk_document_texts");
+
+                    b.ToTable("document_texts", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.DocumentUpload", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("StorageKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("storage_key");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_document_uploads");
+
+                    b.HasIndex("ExpiresUtc")
+                        .HasDatabaseName("ix_document_uploads_expires_utc");
+
+                    b.ToTable("document_uploads", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -1505,6 +1642,36 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_catalog_prices_catalog_models_model_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.Document", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_documents_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.DocumentText", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Documents.Document", null)
+                        .WithOne()
+                        .HasForeignKey("TenantConsole.Core.Documents.DocumentText", "OrganizationId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_texts_documents_organization_id_document_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.DocumentUpload", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_uploads_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>

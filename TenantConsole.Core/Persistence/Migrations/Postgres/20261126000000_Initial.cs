@@ -254,6 +254,56 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "document_uploads",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    storage_key = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    size_bytes = table.Column<long>(type: "bigint", nullable: false),
+                    expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_uploads", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_document_uploads_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    search_name = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    size_bytes = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    storage_key = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    uploaded_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    uploaded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    text_status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    text_length = table.Column<int>(type: "integer", nullable: false),
+                    text_fault = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_documents_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "invitations",
                 columns: table => new
                 {
@@ -646,6 +696,25 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "document_texts",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_texts", x => new { x.organization_id, x.document_id });
+                    table.ForeignKey(
+                        name: "fk_document_texts_documents_organization_id_document_id",
+                        columns: x => new { x.organization_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "usage_attempts",
                 columns: table => new
                 {
@@ -706,6 +775,27 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 table: "catalog_prices",
                 columns: new[] { "model_id", "from_utc" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_document_uploads_expires_utc",
+                table: "document_uploads",
+                column: "expires_utc");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_organization_id_search_name",
+                table: "documents",
+                columns: new[] { "organization_id", "search_name" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_organization_id_storage_key",
+                table: "documents",
+                columns: new[] { "organization_id", "storage_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_organization_id_uploaded_utc",
+                table: "documents",
+                columns: new[] { "organization_id", "uploaded_utc" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_invitations_secret_hash",
@@ -810,6 +900,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 name: "catalog_stamp");
 
             migrationBuilder.DropTable(
+                name: "document_texts");
+
+            migrationBuilder.DropTable(
+                name: "document_uploads");
+
+            migrationBuilder.DropTable(
                 name: "invitations");
 
             migrationBuilder.DropTable(
@@ -877,6 +973,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "catalog_models");
+
+            migrationBuilder.DropTable(
+                name: "documents");
 
             migrationBuilder.DropTable(
                 name: "usage_records");

@@ -253,6 +253,56 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "document_uploads",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    storage_key = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    size_bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_uploads", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_document_uploads_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    search_name = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    size_bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    storage_key = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    uploaded_by = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    uploaded_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    text_status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    text_length = table.Column<int>(type: "INTEGER", nullable: false),
+                    text_fault = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_documents_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "invitations",
                 columns: table => new
                 {
@@ -645,6 +695,25 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "document_texts",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    document_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_texts", x => new { x.organization_id, x.document_id });
+                    table.ForeignKey(
+                        name: "fk_document_texts_documents_organization_id_document_id",
+                        columns: x => new { x.organization_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "usage_attempts",
                 columns: table => new
                 {
@@ -705,6 +774,27 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 table: "catalog_prices",
                 columns: new[] { "model_id", "from_utc" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_document_uploads_expires_utc",
+                table: "document_uploads",
+                column: "expires_utc");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_organization_id_search_name",
+                table: "documents",
+                columns: new[] { "organization_id", "search_name" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_organization_id_storage_key",
+                table: "documents",
+                columns: new[] { "organization_id", "storage_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_organization_id_uploaded_utc",
+                table: "documents",
+                columns: new[] { "organization_id", "uploaded_utc" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_invitations_secret_hash",
@@ -809,6 +899,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 name: "catalog_stamp");
 
             migrationBuilder.DropTable(
+                name: "document_texts");
+
+            migrationBuilder.DropTable(
+                name: "document_uploads");
+
+            migrationBuilder.DropTable(
                 name: "invitations");
 
             migrationBuilder.DropTable(
@@ -876,6 +972,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "catalog_models");
+
+            migrationBuilder.DropTable(
+                name: "documents");
 
             migrationBuilder.DropTable(
                 name: "usage_records");

@@ -235,6 +235,150 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.ToTable("catalog_stamp", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Documents.Document", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_name");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("StorageKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("storage_key");
+
+                    b.Property<string>("TextFault")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_fault");
+
+                    b.Property<int>("TextLength")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("text_length");
+
+                    b.Property<string>("TextStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_status");
+
+                    b.Property<string>("UploadedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<DateTime>("UploadedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_utc");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_documents");
+
+                    b.HasIndex("OrganizationId", "SearchName")
+                        .HasDatabaseName("ix_documents_organization_id_search_name");
+
+                    b.HasIndex("OrganizationId", "StorageKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_documents_organization_id_storage_key");
+
+                    b.HasIndex("OrganizationId", "UploadedUtc")
+                        .HasDatabaseName("ix_documents_organization_id_uploaded_utc");
+
+                    b.ToTable("documents", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.DocumentText", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("DocumentId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("OrganizationId", "DocumentId")
+                        .HasName("pk_document_texts");
+
+                    b.ToTable("document_texts", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.DocumentUpload", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("StorageKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("storage_key");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_document_uploads");
+
+                    b.HasIndex("ExpiresUtc")
+                        .HasDatabaseName("ix_document_uploads_expires_utc");
+
+                    b.ToTable("document_uploads", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -1532,6 +1676,36 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_catalog_prices_catalog_models_model_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.Document", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_documents_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.DocumentText", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Documents.Document", null)
+                        .WithOne()
+                        .HasForeignKey("TenantConsole.Core.Documents.DocumentText", "OrganizationId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_texts_documents_organization_id_document_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.DocumentUpload", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_uploads_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>

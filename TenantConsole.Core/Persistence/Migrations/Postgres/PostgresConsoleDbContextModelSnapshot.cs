@@ -1080,8 +1080,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.HasKey("OrganizationId", "Day")
                         .HasName("pk_usage_daily_totals");
 
-                    b.HasIndex("Day", "OrganizationId", "Queries", "CostPicoUsd")
-                        .HasDatabaseName("ix_usage_daily_totals_day_organization_id_queries_cost_pico_usd");
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_usage_daily_totals_day");
 
                     b.ToTable("usage_daily_totals", (string)null);
                 });
@@ -1290,8 +1290,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.HasKey("OrganizationId", "Month", "ModelId")
                         .HasName("pk_usage_monthly");
 
-                    b.HasIndex("Month", "OrganizationId", "Queries", "SlmQueries", "LlmQueries", "CostPicoUsd")
-                        .HasDatabaseName("ix_usage_monthly_month_organization_id_queries_slm_queries_llm~");
+                    b.HasIndex("Month")
+                        .HasDatabaseName("ix_usage_monthly_month");
 
                     b.ToTable("usage_monthly", (string)null);
                 });

@@ -1109,7 +1109,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasName("pk_usage_daily_totals");
 
                     b.HasIndex("Day", "OrganizationId", "Queries", "CostPicoUsd")
-                        .HasDatabaseName("ix_usage_daily_totals_day_organization_id_queries_cost_pico_usd");
+                        .HasDatabaseName("ix_usage_daily_totals_day");
 
                     b.ToTable("usage_daily_totals", (string)null);
                 });
@@ -1322,7 +1322,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasName("pk_usage_monthly");
 
                     b.HasIndex("Month", "OrganizationId", "Queries", "SlmQueries", "LlmQueries", "CostPicoUsd")
-                        .HasDatabaseName("ix_usage_monthly_month_organization_id_queries_slm_queries_llm_queries_cost_pico_usd");
+                        .HasDatabaseName("ix_usage_monthly_month");
 
                     b.ToTable("usage_monthly", (string)null);
                 });

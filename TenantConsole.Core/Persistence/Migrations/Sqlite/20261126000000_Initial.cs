@@ -841,7 +841,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_usage_daily_totals_day_organization_id_queries_cost_pico_usd",
+                name: "ix_usage_daily_totals_day",
                 table: "usage_daily_totals",
                 columns: new[] { "day", "organization_id", "queries", "cost_pico_usd" });
 
@@ -851,7 +851,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 column: "expires_utc");
 
             migrationBuilder.CreateIndex(
-                name: "ix_usage_monthly_month_organization_id_queries_slm_queries_llm_queries_cost_pico_usd",
+                name: "ix_usage_monthly_month",
                 table: "usage_monthly",
                 columns: new[] { "month", "organization_id", "queries", "slm_queries", "llm_queries", "cost_pico_usd" });
 

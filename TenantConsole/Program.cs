@@ -10,6 +10,7 @@ using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Completions.Providers;
 using TenantConsole.Core.Conversations;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Persistence;
@@ -64,6 +65,7 @@ public static class Program
         .AddOrganizationDirectory()
         .AddRoutingPolicies()
         .AddUsage()
+        .AddDocuments(settings.StoragePath)
         .AddAgents()
         .AddProviders(settings.Provider, settings.Sandbox)
         .AddCompletions()
@@ -82,6 +84,7 @@ public static class Program
         builder.Services.AddCostPages();
         builder.Services.AddHostedService<ReservationSweep>();
         builder.Services.AddHostedService<PurgeWorker>();
+        builder.Services.AddHostedService<DocumentSweepWorker>();
     }
 
     private static void UseWeb(WebApplication app)

@@ -5,6 +5,7 @@ using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
@@ -44,11 +45,15 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddRoutingPolicies()
             .AddAgents()
             .AddOrganizationDirectory()
+            .AddDocuments(StoragePath)
             .AddTickets()
             .BuildServiceProvider();
     }
 
     public FakeTimeProvider Time { get; } = new(Start);
+
+    /// <summary>The folder of the documents.</summary>
+    public string StoragePath { get; } = Directory.CreateTempSubdirectory("tenantconsole-documents-").FullName;
 
     public ConsoleDatabase Database => Get<ConsoleDatabase>();
 
@@ -146,5 +151,6 @@ public sealed class OrganizationsWorld : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await _database.DisposeAsync();
+        Directory.Delete(StoragePath, recursive: true);
     }
 }

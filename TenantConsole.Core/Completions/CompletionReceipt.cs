@@ -29,5 +29,5 @@ public sealed record CompletionReceipt(
     int? FirstTokenMs,
     IReadOnlyList<CompletionAttempt> Attempts,
     string? Notice,
-    AnswerVerdict? Verdict = null,
+    JudgeVerdict? Verdict = null,
     string? UpgradeModelId = null);

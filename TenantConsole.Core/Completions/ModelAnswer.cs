@@ -8,7 +8,7 @@ namespace TenantConsole.Core.Completions;
 internal sealed record ModelAnswer(CompletionStep Step, ProviderResult Result, CompletionAttempt Attempt, AnswerHold Hold)
 {
     /// <summary>What the judge made of it; null: it was not judged.</summary>
-    public AnswerVerdict? Verdict { get; init; }
+    public JudgeVerdict? Verdict { get; init; }
 
     /// <summary>The model that would have been asked, had the answer not been shown already.</summary>
     public string? UpgradeModelId { get; init; }

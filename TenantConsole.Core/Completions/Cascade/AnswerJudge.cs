@@ -9,7 +9,7 @@ public static class AnswerJudge
     private const double QualityLeft = 0.5;
 
     /// <param name="meanLogProbability">Of the answer's tokens, where the provider gives it; null: the answer alone is judged.</param>
-    public static AnswerVerdict Judge(string question, string answer, CascadePolicy policy, double? meanLogProbability = null)
+    public static JudgeVerdict Judge(string question, string answer, CascadePolicy policy, double? meanLogProbability = null)
     {
         var quality = JudgeModel.Shipped.Quality(question, answer);
         if (meanLogProbability is { } logProbability)

@@ -12,7 +12,7 @@ internal static class CascadeModels
     public static bool IsJudged(RoutingDecision decision) => decision.ModelClass.IsSlm() && decision.Ground is not (ChoiceGround.Forced or ChoiceGround.Budget);
 
     /// <summary>The decision to ask the next model; null where there is none that answers and has a price.</summary>
-    public static RoutingDecision? Next(RoutingDecision decision, AnswerVerdict verdict, OrganizationRouting routing)
+    public static RoutingDecision? Next(RoutingDecision decision, JudgeVerdict verdict, OrganizationRouting routing)
     {
         var wanted = decision.Complexity is Complexity.Simple or Complexity.Moderate ? routing.Policy.StandardModelId : routing.Policy.Models[Complexity.Critical];
         var resolution = routing.Catalog.Resolve(wanted, routing.NowUtc);

@@ -14,7 +14,7 @@ public static class JudgeBatch
     public static int Run(TextReader input, TextWriter output, CascadePolicy policy, CancellationToken cancellationToken) =>
         JsonLines.Transform(input, output, (line, writer) => Write(writer, line.Id, AnswerJudge.Judge(line.Text("prompt"), line.Text("response"), policy)), cancellationToken);
 
-    private static void Write(Utf8JsonWriter writer, JsonElement id, AnswerVerdict verdict)
+    private static void Write(Utf8JsonWriter writer, JsonElement id, JudgeVerdict verdict)
     {
         writer.WriteStartObject();
         writer.WritePropertyName("id");

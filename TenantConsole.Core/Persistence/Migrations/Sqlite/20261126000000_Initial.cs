@@ -929,7 +929,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_usage_daily_totals_day",
                 table: "usage_daily_totals",
-                column: "day");
+                columns: new[] { "day", "organization_id", "queries", "cost_pico_usd" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_usage_details_expires_utc",
@@ -939,7 +939,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_usage_monthly_month",
                 table: "usage_monthly",
-                column: "month");
+                columns: new[] { "month", "organization_id", "queries", "slm_queries", "llm_queries", "cost_pico_usd" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",

@@ -1230,7 +1230,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.HasKey("OrganizationId", "Day")
                         .HasName("pk_usage_daily_totals");
 
-                    b.HasIndex("Day")
+                    b.HasIndex("Day", "OrganizationId", "Queries", "CostPicoUsd")
                         .HasDatabaseName("ix_usage_daily_totals_day");
 
                     b.ToTable("usage_daily_totals", (string)null);
@@ -1443,7 +1443,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.HasKey("OrganizationId", "Month", "ModelId")
                         .HasName("pk_usage_monthly");
 
-                    b.HasIndex("Month")
+                    b.HasIndex("Month", "OrganizationId", "Queries", "SlmQueries", "LlmQueries", "CostPicoUsd")
                         .HasDatabaseName("ix_usage_monthly_month");
 
                     b.ToTable("usage_monthly", (string)null);

@@ -45,9 +45,6 @@ public sealed class Ticket : ITenantOwned
     /// <summary>Who opened it; null where it was the installation itself.</summary>
     public UserId? CreatorId { get; init; }
 
-    /// <summary>The conversation with the assigned agent about it, once there is one.</summary>
-    public ConversationId? ConversationId { get; set; }
-
     /// <summary>The month of the organization's calendar, such as <c>2026-11</c>, whose limit it was counted against when it was opened.</summary>
     public required string CountedMonth { get; init; }
 

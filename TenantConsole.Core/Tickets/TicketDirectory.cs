@@ -107,6 +107,14 @@ public sealed class TicketDirectory(ConsoleDatabase database, IAccessControl acc
             .Take(ChoicesShown).ToListAsync(cancellationToken);
     }
 
+    /// <summary>The tags in use, in the order of the alphabet; the first hundred.</summary>
+    public async Task<IReadOnlyList<string>> ListTagsAsync(Actor actor, OrganizationId organizationId, CancellationToken cancellationToken)
+    {
+        await access.RequireAsync(actor, Permission.ViewOrganization, organizationId, cancellationToken);
+        await using var db = database.OpenTenant(organizationId);
+        return await db.Set<TicketTag>().Select(tag => tag.Tag).Distinct().OrderBy(tag => tag).Take(ChoicesShown).ToListAsync(cancellationToken);
+    }
+
     private static IQueryable<Ticket> Sorted(IQueryable<Ticket> tickets, PageRequest request)
     {
         var isDescending = request.Sort is null || request.Descending;

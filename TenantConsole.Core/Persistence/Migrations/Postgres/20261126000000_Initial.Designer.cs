@@ -1377,10 +1377,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_utc");
 
-                    b.Property<Guid?>("ConversationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("conversation_id");
-
                     b.Property<string>("CountedMonth")
                         .IsRequired()
                         .HasMaxLength(7)

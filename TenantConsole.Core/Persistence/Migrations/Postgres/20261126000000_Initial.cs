@@ -522,7 +522,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     category = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     assigned_agent_id = table.Column<Guid>(type: "uuid", nullable: true),
                     creator_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    conversation_id = table.Column<Guid>(type: "uuid", nullable: true),
                     counted_month = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false),
                     created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     updated_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),

@@ -1421,11 +1421,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("closed_utc");
 
-                    b.Property<string>("ConversationId")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("conversation_id");
-
                     b.Property<string>("CountedMonth")
                         .IsRequired()
                         .HasMaxLength(7)

@@ -521,7 +521,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     category = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     assigned_agent_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
                     creator_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
-                    conversation_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
                     counted_month = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
                     created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     updated_utc = table.Column<DateTime>(type: "TEXT", nullable: false),

@@ -96,6 +96,10 @@ public enum ChoiceGround
     /// <summary>The model chosen first did not answer, and this one was asked instead.</summary>
     [JsonStringEnumMemberName("fallback")]
     Fallback,
+
+    /// <summary>A small model's answer was not good enough, and this one was asked after it.</summary>
+    [JsonStringEnumMemberName("cascade")]
+    Cascade,
 }
 
 /// <summary>Why a model was not chosen.</summary>

@@ -48,8 +48,8 @@ public sealed record RoutingPolicy
     /// <summary>The share of the budget, 0..1, from which <see cref="BudgetFallback"/> begins.</summary>
     public decimal BudgetFallbackFromShare { get; init; } = 0.9m;
 
-    /// <summary>A small model's answer of less confidence than this, 0..1, is asked again of a larger one.</summary>
-    public double CascadeThreshold { get; init; } = 0.6;
+    /// <summary>When a small model's answer is asked again of a larger one.</summary>
+    public CascadePolicy Cascade { get; init; } = new();
 
     /// <summary>Where a spend, reservations included, is near the budget as this policy sees it. Without a cap it never is.</summary>
     public BudgetHeadroom HeadroomAt(long usedPicoUsd, long? capPicoUsd) =>

@@ -33,8 +33,7 @@ public static class RoutingPolicyRules
         if (policy.BudgetFallbackFromShare is < 0 or > 1)
             faults.Add(new("budgetFallbackFromShare", "The share of the budget is between 0 and 1."));
 
-        if (policy.CascadeThreshold is not (>= 0 and <= 1))
-            faults.Add(new("cascadeThreshold", "The cascade threshold is between 0 and 1."));
+        AddCascadeFaults(policy.Cascade, faults);
 
         return faults;
     }
@@ -47,6 +46,18 @@ public static class RoutingPolicyRules
         return faults.Count == 0
             ? policy
             : throw new InvalidInputException(string.Join('\n', faults.Select(fault => $"{fault.Field}: {fault.Message}")), faults[0].Field);
+    }
+
+    private static void AddCascadeFaults(CascadePolicy cascade, List<PolicyFault> faults)
+    {
+        if (cascade.Threshold is not (>= 0 and <= 1))
+            faults.Add(new("cascade.threshold", "The cascade threshold is between 0 and 1."));
+
+        if (!Enum.IsDefined(cascade.Mode))
+            faults.Add(new("cascade.mode", "An answer is streamed, held back for a window, or judged whole."));
+
+        if (cascade.WindowTokens is < 1 or > CascadePolicy.LongestWindowTokens)
+            faults.Add(new("cascade.windowTokens", $"The window is from 1 to {CascadePolicy.LongestWindowTokens} tokens."));
     }
 
     private static void AddKeywordFaults(KeywordLists lists, List<PolicyFault> faults)

@@ -17,5 +17,12 @@ public static class OrganizationTabs
 
     public static readonly OrganizationTab Members = new("Members", "members");
 
-    public static IReadOnlyList<OrganizationTab> All { get; } = [Overview, Members];
+    public static readonly OrganizationTab Tickets = new("Tickets", "tickets");
+
+    public static IReadOnlyList<OrganizationTab> All { get; } =
+    [
+        Overview,
+        Members,
+        Tickets,
+    ];
 }

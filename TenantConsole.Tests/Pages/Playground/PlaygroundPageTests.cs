@@ -8,6 +8,7 @@ using TenantConsole.Components.Pages.Playground;
 using TenantConsole.Components.Shared;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
+using TenantConsole.Core.Completions.Cascade;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Usage;
@@ -184,6 +185,20 @@ public sealed class PlaygroundPageTests : BunitContext
         await AskAsync(page, Decisions.Status);
         var request = _playground.Call.Request;
         Assert.Equal(("chief_executive", "gpt-5.5", CompletionSource.Playground, Decisions.Status), (request.JobRole, request.ForcedModelId, request.Source, request.Prompt));
+    }
+
+    [Fact]
+    public async Task Answered_JudgeWouldHaveAskedALargerModel_OffersItAndKeepsWhatWasShown()
+    {
+        var page = Page();
+        await AskAsync(page, Decisions.Status);
+        _playground.Call.Say("I'm not sure.");
+        _playground.Call.End(new CompletionEvent.Answered(_playground.Call.Receipt() with { Verdict = new(true, 0.3, [CascadeTrigger.Uncertainty]), UpgradeModelId = "gpt-4o" }));
+        page.WaitForState(() => page.FindAll(".note button").Count == 1);
+        await page.Find(".note button").ClickAsync(new());
+
+        Assert.Equal((2, "gpt-4o", Decisions.Status), (_playground.Calls.Count, _playground.Call.Request.ForcedModelId, _playground.Call.Request.Prompt));
+        Assert.Contains("I'm not sure.", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

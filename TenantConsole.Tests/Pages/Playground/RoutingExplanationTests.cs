@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using TenantConsole.Components.Shared.RoutingExplanations;
 using TenantConsole.Core.Completions;
+using TenantConsole.Core.Completions.Cascade;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Usage;
 
@@ -80,6 +81,10 @@ public sealed class RoutingExplanationTests : BunitContext
 
     [Fact]
     public void Render_EstimatedReceipt_SaysSo() => Assert.Contains("estimated", Words(Receipt(1, 2) with { IsEstimated = true }), StringComparison.Ordinal);
+
+    [Fact]
+    public void Render_JudgedAnswer_SaysWhatTheJudgeMadeOfIt() => Assert.Contains(
+        "because the answer says that it is not sure. quality 0.30", Words(Receipt(1, 2) with { Verdict = new(true, 0.3, [CascadeTrigger.Uncertainty]) }), StringComparison.Ordinal);
 
     [Fact]
     public void Render_SeveralAttempts_ListsThem()

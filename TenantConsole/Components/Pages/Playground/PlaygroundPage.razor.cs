@@ -238,6 +238,8 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
         await asking;
     }
 
+    private Task UpgradeAsync(Turn turn, string larger) => CanAsk ? AskAsync(turn.Question with { ForcedModelId = larger }, seen: null, instead: null) : Task.CompletedTask;
+
     private Task AskAgainAsync(Turn turn) => CanAsk ? AskAsync(turn.Question with { JobRole = Role, ForcedModelId = Model }, seen: null, turn) : Task.CompletedTask;
 
     private void Stop() => _conversation?.Stop();

@@ -6,6 +6,9 @@ public enum Permission
     ViewOrganization,
     EditOrganization,
     ManageMembers,
+
+    /// <summary>Make and unmake owners; who only manages members may not.</summary>
+    ManageOwners,
     UseCompletions,
     ViewCosts,
     EditLimits,
@@ -13,6 +16,9 @@ public enum Permission
     /// <summary>Stop and resume an organization's calls. No role in the organization has it, nor <see cref="EditLimits"/>: both are the platform's.</summary>
     SuspendOrganization,
     ViewAudit,
+
+    /// <summary>Read what other people asked in the playground; their own and those with agents need <see cref="ViewOrganization"/> only.</summary>
+    ViewConversations,
 
     /// <summary>Define job roles and agents.</summary>
     ManageAgents,
@@ -35,6 +41,9 @@ public enum Permission
     /// <summary>See all organizations and their figures together.</summary>
     ViewPlatform,
     CreateOrganization,
+
+    /// <summary>Delete an organization whole and for good.</summary>
+    PurgeOrganization,
     EditCatalog,
     ManageUsers,
     ManageDemoData,

@@ -1,15 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
+using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
+using TenantConsole.Core.Tickets;
 using TenantConsole.Core.Usage;
 using TenantConsole.Tests.Support.Databases;
 
@@ -38,11 +42,18 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddMembers()
             .AddRoles()
             .AddQuotas()
+            .AddRoutingPolicies()
+            .AddAgents()
             .AddOrganizationDirectory()
+            .AddDocuments(StoragePath)
+            .AddTickets()
             .BuildServiceProvider();
     }
 
     public FakeTimeProvider Time { get; } = new(Start);
+
+    /// <summary>The folder of the documents.</summary>
+    public string StoragePath { get; } = Directory.CreateTempSubdirectory("tenantconsole-documents-").FullName;
 
     public ConsoleDatabase Database => Get<ConsoleDatabase>();
 
@@ -63,6 +74,9 @@ public sealed class OrganizationsWorld : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    public IEnumerable<T> GetAll<T>()
+        where T : notnull => _services.GetServices<T>();
+
     /// <summary>A second process on the same database.</summary>
     public CatalogService OtherInstanceCatalog() => new(Database, Get<IAccessControl>(), Get<AuditLog>(), Time);
 
@@ -82,15 +96,15 @@ public sealed class OrganizationsWorld : IAsyncDisposable
         return (await Onboarding.CreateAsync(Installation, change is null ? wanted : change(wanted), Cancel)).Organization;
     }
 
-    public async Task<Actor.Person> AddPersonAsync(bool platformAdmin = false)
+    public async Task<Actor.Person> AddPersonAsync(bool platformAdmin = false, string? email = null, string displayName = "")
     {
-        var account = new NewAccount($"person{++_made}@example.com", "a rather long pass phrase") { IsPlatformAdmin = platformAdmin };
+        var account = new NewAccount(email ?? $"person{++_made}@example.com", "a rather long pass phrase") { IsPlatformAdmin = platformAdmin, DisplayName = displayName };
         return new(await Get<AccountService>().CreateAsync(Installation, account, Cancel));
     }
 
-    public async Task<Actor.Person> AddMemberAsync(Organization organization, ConsoleRole role)
+    public async Task<Actor.Person> AddMemberAsync(Organization organization, ConsoleRole role, string? email = null, string displayName = "")
     {
-        var person = await AddPersonAsync();
+        var person = await AddPersonAsync(email: email, displayName: displayName);
         await using var db = Database.OpenTenant(organization.Id);
         db.Add(new Member { OrganizationId = organization.Id, Id = TypedId.New<MemberId>(Time), UserId = person.UserId, Role = role, JoinedUtc = NowUtc });
         await db.SaveChangesAsync(Cancel);
@@ -137,5 +151,6 @@ public sealed class OrganizationsWorld : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await _database.DisposeAsync();
+        Directory.Delete(StoragePath, recursive: true);
     }
 }

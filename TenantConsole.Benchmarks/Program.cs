@@ -14,6 +14,7 @@ return args switch
     ["circuits", .. var options] => await CircuitsBenchmark.RunAsync(options),
     [CrashLoad.Verb, .. var options] => await CrashLoad.RunAsync(options),
     ["train-router", .. var options] => TrainRouter.Run(options),
+    ["outcome-lift", .. var options] => OutcomeLift.Run(options),
     _ => Micro(args),
 };
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TenantConsole.Commands;
 using TenantConsole.Components;
+using TenantConsole.Components.Pages.Branding;
 using TenantConsole.Components.Pages.Overview;
 using TenantConsole.Components.Pages.Review;
 using TenantConsole.Core.Audit;
@@ -47,7 +48,7 @@ public static class Program
         return host.InvokeAsync(root, args, cancellationToken);
     }
 
-    private static void AddFeatures(IServiceCollection services, ConsoleSettings settings) => services
+    internal static void AddFeatures(IServiceCollection services, ConsoleSettings settings) => services
         .AddDatabase(settings.Database)
         .AddCatalog()
         .AddAudit()
@@ -63,7 +64,7 @@ public static class Program
         .AddBilling()
         .AddSeeding();
 
-    private static void AddWeb(WebApplicationBuilder builder, ConsoleSettings settings)
+    internal static void AddWeb(WebApplicationBuilder builder, ConsoleSettings settings)
     {
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddConsoleUi();
@@ -79,6 +80,7 @@ public static class Program
         app.MapConsoleSecurity();
         app.MapConsoleUi();
         app.MapReviewExport();
+        app.MapBranding();
         app.MapHealth();
     }
 }

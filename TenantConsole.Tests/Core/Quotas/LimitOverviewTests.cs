@@ -39,6 +39,18 @@ public abstract class LimitOverviewTests(DatabaseEngine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ForecastAsync_EveryLimit_IsTold()
+    {
+        var organization = await _world.AddAsync();
+        await _world.AddCounterAsync(organization, LimitName.TicketsPerMonth, "2026-11", 90);
+
+        var forecasts = await Limits.ForecastAsync(OrganizationsWorld.Installation, organization.Id, Cancel);
+
+        Assert.Equal(Enum.GetValues<LimitName>(), forecasts.Select(forecast => forecast.Standing.Effective.Limit));
+        Assert.Equal(new DateTime(2026, 11, 26, 0, 0, 0, DateTimeKind.Utc), forecasts[(int)LimitName.TicketsPerMonth].RunsOutUtc);
+    }
+
+    [Fact]
     public async Task ListAsync_Roles_AreCounted()
     {
         var organization = await _world.AddAsync();

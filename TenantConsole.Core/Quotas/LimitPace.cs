@@ -1,4 +1,3 @@
-using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
 
 namespace TenantConsole.Core.Quotas;

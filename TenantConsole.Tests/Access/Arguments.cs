@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Reflection;
 using TenantConsole.Core.Common;
-using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 
 namespace TenantConsole.Tests.Access;

@@ -123,7 +123,7 @@ public sealed partial class PageMatrixTests(AccessWorld world, SharedConsole con
     }
 
     /// <summary>All that the program registers itself; what the framework needs the test's own context has.</summary>
-    private void Register(IServiceCollection services)
+    private void Register(BunitServiceProvider services)
     {
         var builder = WebApplication.CreateBuilder();
         Program.AddWeb(builder, ConsoleSettings.Read(builder.Configuration, isDevelopment: false));

@@ -1,6 +1,5 @@
 using Bunit;
 using TenantConsole.Components.Pages.Organizations;
-using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Tests.Core.Organizations;

@@ -2,15 +2,12 @@ using Bunit;
 using TenantConsole.Components.Pages.Organizations;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
-using TenantConsole.Tests.Core.Organizations;
 
 namespace TenantConsole.Tests.Pages.Organizations;
 
 public sealed class OrganizationPageTests : IAsyncLifetime
 {
     private PageWorld _pages = null!;
-
-    private static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => _pages = await PageWorld.CreateAsync();
 

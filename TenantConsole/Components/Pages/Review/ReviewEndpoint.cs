@@ -18,14 +18,26 @@ public static class ReviewEndpoint
     /// <summary>A month's review as CSV; 400 where the address names no month, 404 where the person may not see it or there is no such organization.</summary>
     private static Task<IResult> ExportAsync(
         string? organization, string? month, ClaimsPrincipal user, CostOrganizations organizations, CostReviews reviews, CancellationToken cancellationToken) =>
-        FileAsync("cost-review", organization, month, user, organizations, cancellationToken, async (actor, opened, first, file) =>
-            await CostReviewCsv.WriteAsync(await reviews.MonthAsync(actor, opened.Id, first, cancellationToken), opened.Slug, file, cancellationToken));
+        FileAsync(
+            "cost-review",
+            organization,
+            month,
+            user,
+            organizations,
+            async (actor, opened, first, file) => await CostReviewCsv.WriteAsync(await reviews.MonthAsync(actor, opened.Id, first, cancellationToken), opened.Slug, file, cancellationToken),
+            cancellationToken);
 
     /// <summary>The twelve months up to one as CSV; besides the same, 403 where the organization has advanced analytics off.</summary>
     private static Task<IResult> TrendsAsync(
         string? organization, string? month, ClaimsPrincipal user, CostOrganizations organizations, CostReviews reviews, CancellationToken cancellationToken) =>
-        FileAsync("cost-trends", organization, month, user, organizations, cancellationToken, async (actor, opened, first, file) =>
-            await CostTrendsCsv.WriteAsync(await reviews.TrendsAsync(actor, opened.Id, first, cancellationToken), opened.Slug, file, cancellationToken));
+        FileAsync(
+            "cost-trends",
+            organization,
+            month,
+            user,
+            organizations,
+            async (actor, opened, first, file) => await CostTrendsCsv.WriteAsync(await reviews.TrendsAsync(actor, opened.Id, first, cancellationToken), opened.Slug, file, cancellationToken),
+            cancellationToken);
 
     private static async Task<IResult> FileAsync(
         string name,
@@ -33,8 +45,8 @@ public static class ReviewEndpoint
         string? month,
         ClaimsPrincipal user,
         CostOrganizations organizations,
-        CancellationToken cancellationToken,
-        Func<Actor, CostOrganization, DateOnly, Stream, Task> write)
+        Func<Actor, CostOrganization, DateOnly, Stream, Task> write,
+        CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(organization) || ReviewMonth.Parse(month) is not { } first)
         {

@@ -60,7 +60,8 @@ public sealed class TwoTabsTests : BrowserTest
         await Expect(owner.GetByText("ada@example.com was removed.")).ToBeVisibleAsync();
         await ada.GetByRole(AriaRole.Searchbox).FillAsync("admin");
 
-        await Expect(ada.GetByText("This does not exist, or you have no permission for it.")).ToBeVisibleAsync();
+        await Expect(ada.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "You do not have permission for this" })).ToBeVisibleAsync();
+        await Expect(ada.GetByText(ConsoleHost.AdminEmail)).ToHaveCountAsync(0);
     }
 
     private static async Task SignInAsync(IPage page, string email)

@@ -30,7 +30,8 @@ internal static class LimitWords
         LimitOutlook.Still when forecast.PerDay > 0 => $"lasts for years, at {Rate(forecast)}",
         LimitOutlook.Still => "nothing was added lately",
         LimitOutlook.TooEarly => "too early in the period to tell",
-        _ => "not told",
+        _ when forecast.Standing.ResetsUtc is not null => "begins anew each minute",
+        _ => "the rate is not known",
     };
 
     private static string Rate(LimitForecast forecast)

@@ -84,5 +84,7 @@ public sealed partial class LimitsView : IDisposable
         _ => null,
     };
 
+    private static string? Urgency(LimitForecast forecast) => forecast.Outlook is LimitOutlook.RunsOut or LimitOutlook.Reached ? "urgent" : null;
+
     private static string Width(LimitStanding standing) => (Share(standing) * 100).ToString("0.##", CultureInfo.InvariantCulture);
 }

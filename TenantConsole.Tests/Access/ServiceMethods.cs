@@ -21,7 +21,7 @@ internal static partial class ServiceMethods
     private static readonly HashSet<string> Reads = new(StringComparer.Ordinal)
     {
         "Get", "List", "Find", "Is", "Has", "Count", "Search", "Read", "Open", "Preview", "Forecast", "Month", "This", "Trends", "Organization", "Platform", "All", "Verify", "Lines",
-        "Download", "Export", "Stream", "Statistics", "Summary", "Check", "Tree", "Chart", "Page", "Report", "Messages", "Stats", "Load", "Suggest", "Today", "Write",
+        "Download", "Export", "Stream", "Statistics", "Summary", "Check", "Tree", "Chart", "Page", "Report", "Messages", "Stats", "Load", "Suggest", "Today", "Write", "Usage", "Totals", "Calls", "Changes", "Names", "Users", "Last", "Request",
     };
 
     /// <summary>First words of methods that change something, or spend.</summary>
@@ -73,6 +73,14 @@ internal static partial class ServiceMethods
         ["LimitOverview.PreviewTierAsync"] = Permission.EditLimits,
         ["CompletionService.PreviewAsync"] = Permission.UseCompletions,
         ["SentInvitations.ListAsync"] = Permission.ManageMembers,
+        ["AgentActivity.UsageAsync"] = Permission.ViewCosts,
+        ["AgentActivity.TotalsAsync"] = Permission.ViewCosts,
+        ["AgentActivity.CallsAsync"] = Permission.ViewCosts,
+        ["AgentActivity.ChangesAsync"] = Permission.ViewAudit,
+        ["AgentCompletions.RequestAsync"] = Permission.UseCompletions,
+        ["OrganizationExport.FindAsync"] = Permission.ExportOrganization,
+        ["OrganizationExport.WriteAsync"] = Permission.ExportOrganization,
+        ["OrganizationDeletion.FindAsync"] = Permission.DeleteOrganization,
     };
 
     private static readonly List<MethodInfo> Found =

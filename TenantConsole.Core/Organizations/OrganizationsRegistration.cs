@@ -9,5 +9,6 @@ public static class OrganizationsRegistration
     public static IServiceCollection AddOrganizations(this IServiceCollection services) => services
         .AddSingleton<IFeatureGate, FeatureGate>()
         .AddSingleton<OrganizationService>()
+        .AddSingleton<OrganizationDeletion>()
         .AddSingleton<BrandingService>();
 }

@@ -19,11 +19,21 @@ public static class OrganizationTabs
 
     public static readonly OrganizationTab Members = new("Members", "members");
 
+    public static readonly OrganizationTab Tickets = new("Tickets", "tickets");
+
     public static readonly OrganizationTab Limits = new("Limits", "limits");
 
     public static readonly OrganizationTab Settings = new("Settings", "settings", Needs: Permission.EditOrganization);
 
     public static readonly OrganizationTab Branding = new("Branding", "branding", Needs: Permission.EditOrganization);
 
-    public static IReadOnlyList<OrganizationTab> All { get; } = [Overview, Members, Limits, Settings, Branding];
+    public static IReadOnlyList<OrganizationTab> All { get; } =
+    [
+        Overview,
+        Members,
+        Tickets,
+        Limits,
+        Settings,
+        Branding,
+    ];
 }

@@ -104,6 +104,12 @@ public sealed class AccessWorld : IAsyncLifetime
         return null;
     }
 
+    /// <summary>The number of something that an organization numbers; 1 where there is none.</summary>
+    public int NumberIn(OrganizationId owner) => _rows.Entities
+        .Where(entity => entity.FindProperty("Number")?.ClrType == typeof(int))
+        .SelectMany(entity => _rows.Rows(entity.ClrType, owner).Select(row => (int)RowFactory.Get(row, entity.FindProperty("Number")!)!))
+        .FirstOrDefault(1);
+
     private async Task<Organization> OpenAsync(OrganizationId id, string slug, OrganizationStatus status)
     {
         await using var db = _rows.Test.Database.OpenSystem();

@@ -41,6 +41,7 @@ internal sealed class Arguments(AccessWorld world, Actor actor, OrganizationId o
         _ when type == typeof(Guid) => Guid.CreateVersion7(),
         _ when type == typeof(byte[]) => new byte[] { 1 },
         _ when type.IsAssignableFrom(typeof(MemoryStream)) && type != typeof(object) => new MemoryStream([1]),
+        _ when type == typeof(int) && name == "number" => world.NumberIn(organizationId),
         _ when type.IsPrimitive || type == typeof(decimal) => Convert.ChangeType(1, type, System.Globalization.CultureInfo.InvariantCulture),
         _ when type.IsAssignableTo(typeof(Delegate)) || type.Name.StartsWith("IProgress", StringComparison.Ordinal) => null,
         _ when type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable)) => Many(type, name, depth),

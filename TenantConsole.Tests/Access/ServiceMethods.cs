@@ -21,7 +21,7 @@ internal static partial class ServiceMethods
     private static readonly HashSet<string> Reads = new(StringComparer.Ordinal)
     {
         "Get", "List", "Find", "Is", "Has", "Count", "Search", "Read", "Open", "Preview", "Forecast", "Month", "This", "Trends", "Organization", "Platform", "All", "Verify", "Lines",
-        "Download", "Export", "Stream", "Statistics", "Summary", "Check", "Tree", "Chart", "Page", "Report", "Messages", "Stats", "Load", "Suggest", "Today", "Write", "Usage", "Totals", "Calls", "Changes", "Names", "Users", "Last", "Request",
+        "Download", "Export", "Stream", "Statistics", "Summary", "Check", "Tree", "Chart", "Page", "Report", "Messages", "Stats", "Load", "Suggest", "Today", "Write", "Usage", "Totals", "Calls", "Changes", "Names", "Users", "Last", "Request", "Current", "History",
     };
 
     /// <summary>First words of methods that change something, or spend.</summary>
@@ -29,7 +29,7 @@ internal static partial class ServiceMethods
     {
         "Add", "Create", "Update", "Change", "Edit", "Set", "Reset", "Save", "Rename", "Move", "Remove", "Delete", "Withdraw", "Suspend", "Restore", "Leave", "Invite", "Renew", "Revoke",
         "Complete", "Run", "Import", "Purge", "Upload", "Assign", "Post", "Comment", "Ask", "Take", "Enable", "Disable", "Start", "Continue", "Send", "Close", "Reopen", "Resolve", "Judge",
-        "Give", "Put", "Attach", "Detach", "Clear", "Rate", "Seed", "Undo", "Begin",
+        "Give", "Put", "Attach", "Detach", "Clear", "Rate", "Seed", "Undo", "Begin", "Revert",
     };
 
     /// <summary>What takes an actor only to tell on whose behalf it writes; whoever calls it has asked before.</summary>
@@ -47,6 +47,9 @@ internal static partial class ServiceMethods
         $"{nameof(MembershipService)}.{nameof(MembershipService.ListOrganizationsAsync)}",
         $"{nameof(OrganizationDirectory)}.{nameof(OrganizationDirectory.ListAsync)}",
     };
+
+    /// <summary>What finds nothing for who may not, instead of refusing them.</summary>
+    public static readonly IReadOnlySet<string> FindsNothing = new HashSet<string>(StringComparer.Ordinal) { "OrganizationDeletion.FindAsync" };
 
     /// <summary>What everybody who is signed in may see: it is the installation's and the same for all.</summary>
     public static readonly IReadOnlySet<string> ForEverybody = new HashSet<string>(StringComparer.Ordinal) { "CatalogService.ListAsync" };
@@ -80,7 +83,6 @@ internal static partial class ServiceMethods
         ["AgentCompletions.RequestAsync"] = Permission.UseCompletions,
         ["OrganizationExport.FindAsync"] = Permission.ExportOrganization,
         ["OrganizationExport.WriteAsync"] = Permission.ExportOrganization,
-        ["OrganizationDeletion.FindAsync"] = Permission.DeleteOrganization,
     };
 
     private static readonly List<MethodInfo> Found =

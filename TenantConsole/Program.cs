@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TenantConsole.Commands;
 using TenantConsole.Components;
+using TenantConsole.Components.Pages.Branding;
 using TenantConsole.Components.Pages.Overview;
 using TenantConsole.Components.Pages.Review;
 using TenantConsole.Core.Agents;
@@ -54,7 +55,7 @@ public static class Program
         return host.InvokeAsync(root, args, cancellationToken);
     }
 
-    private static void AddFeatures(IServiceCollection services, ConsoleSettings settings) => services
+    internal static void AddFeatures(IServiceCollection services, ConsoleSettings settings) => services
         .AddDatabase(settings.Database)
         .AddCatalog()
         .AddAudit()
@@ -76,7 +77,7 @@ public static class Program
         .AddTransfer()
         .AddSeeding();
 
-    private static void AddWeb(WebApplicationBuilder builder, ConsoleSettings settings)
+    internal static void AddWeb(WebApplicationBuilder builder, ConsoleSettings settings)
     {
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddConsoleUi();
@@ -94,6 +95,7 @@ public static class Program
         app.MapConsoleSecurity();
         app.MapConsoleUi();
         app.MapReviewExport();
+        app.MapBranding();
         app.MapHealth();
     }
 }

@@ -16,5 +16,8 @@ internal sealed class CountedAgents : ICountedResource, IJobRoleUse
 
     public Task<long> CountAsync(ConsoleDbContext db, CancellationToken cancellationToken) => db.Set<Agent>().LongCountAsync(agent => agent.DeletedUtc == null, cancellationToken);
 
+    public async Task<long?> CountMadeSinceAsync(ConsoleDbContext db, DateTime sinceUtc, CancellationToken cancellationToken) =>
+        await db.Set<Agent>().LongCountAsync(agent => agent.DeletedUtc == null && agent.CreatedUtc >= sinceUtc, cancellationToken);
+
     public Task<int> CountAsync(ConsoleDbContext db, RoleId roleId, CancellationToken cancellationToken) => db.Set<Agent>().CountAsync(agent => agent.RoleId == roleId, cancellationToken);
 }

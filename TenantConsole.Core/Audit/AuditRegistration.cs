@@ -5,6 +5,7 @@ namespace TenantConsole.Core.Audit;
 public static class AuditRegistration
 {
     public static IServiceCollection AddAudit(this IServiceCollection services) => services
+        .AddSingleton<AuditExport>()
         .AddSingleton<AuditLog>()
         .AddSingleton<AuditVerifier>()
         .AddSingleton<RecentChanges>();

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Data;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
@@ -99,25 +98,5 @@ public sealed class AuditVerifier(ConsoleDatabase database, IAccessControl acces
         return last is null
             ? new AuditVerification.CannotTell(unreadable ?? "the file has no audit entries")
             : new AuditVerification.Whole(last.OrganizationId, chain.LastSeq, Convert.ToHexStringLower(chain.LastHash));
-    }
-
-    /// <summary>Writes an organization's chain in the form that <see cref="LinesAsync"/> reads, for who may <see cref="Permission.ViewAudit"/> there. The stream stays open.</summary>
-    /// <exception cref="AccessDeniedException">The actor may not, or there is no such organization.</exception>
-    public async Task WriteLinesAsync(Actor actor, OrganizationId organizationId, Stream output, CancellationToken cancellationToken)
-    {
-        await access.RequireAsync(actor, Permission.ViewAudit, organizationId, cancellationToken);
-        await using var db = database.OpenTenant(organizationId);
-        var buffer = new ArrayBufferWriter<byte>(64 * 1024);
-        await foreach (var entry in db.Set<AuditEntry>().AsNoTracking().OrderBy(entry => entry.Seq).AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            AuditLink.Of(entry).WriteLine(buffer);
-            if (buffer.WrittenCount > 32 * 1024)
-            {
-                await output.WriteAsync(buffer.WrittenMemory, cancellationToken);
-                buffer.ResetWrittenCount();
-            }
-        }
-
-        await output.WriteAsync(buffer.WrittenMemory, cancellationToken);
     }
 }

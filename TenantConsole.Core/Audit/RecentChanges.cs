@@ -8,7 +8,7 @@ using TenantConsole.Core.Tenancy;
 namespace TenantConsole.Core.Audit;
 
 /// <summary>What changed lately in an organization, read from its audit log. Calls are left out: there are too many of them.</summary>
-public sealed class RecentChanges(ConsoleDatabase database, IAccessControl access)
+public sealed class RecentChanges(ConsoleDatabase database, IAccessControl access, IFeatureGate features)
 {
     /// <summary>How far back it looks, in entries of any kind, so that a busy organization's log is not searched from end to end.</summary>
     public const int Horizon = 2_000;
@@ -18,9 +18,11 @@ public sealed class RecentChanges(ConsoleDatabase database, IAccessControl acces
     private const string InstallationPrefix = "installation:";
 
     /// <summary>The latest changes, newest first. Needs <see cref="Permission.ViewAudit"/>.</summary>
+    /// <exception cref="FeatureOffException">The organization has <see cref="Feature.AuditLog"/> off. Its log is written all the same.</exception>
     public async Task<IReadOnlyList<RecentChange>> ListAsync(Actor actor, OrganizationId organizationId, int count, CancellationToken cancellationToken)
     {
         await access.RequireAsync(actor, Permission.ViewAudit, organizationId, cancellationToken);
+        await features.RequireAsync(organizationId, Feature.AuditLog, cancellationToken);
         await using var db = database.OpenSystem();
         var head = await db.Set<AuditHead>().Where(candidate => candidate.OrganizationId == organizationId).Select(candidate => candidate.Seq).FirstOrDefaultAsync(cancellationToken);
         var entries = await db.Set<AuditEntry>().AsNoTracking()

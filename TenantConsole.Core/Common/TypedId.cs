@@ -6,6 +6,15 @@ public static class TypedId
     public static TId New<TId>(TimeProvider time)
         where TId : struct, ITypedId<TId> => TId.New(time);
 
+    /// <summary>When the id was made, to the millisecond: a UUIDv7 begins with it.</summary>
+    public static DateTime MadeUtc<TId>(TId id)
+        where TId : struct, ITypedId<TId>
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.Value.TryWriteBytes(bytes, bigEndian: true, out _);
+        return DateTime.UnixEpoch.AddMilliseconds(System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(bytes) >> 16);
+    }
+
     public static TId From<TId>(Guid value)
         where TId : struct, ITypedId<TId> => TId.From(value);
 }

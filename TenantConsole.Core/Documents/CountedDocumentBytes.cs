@@ -13,4 +13,7 @@ internal sealed class CountedDocumentBytes : ICountedResource
     public async Task<long> CountAsync(ConsoleDbContext db, CancellationToken cancellationToken) =>
         await db.Set<Document>().SumAsync(document => document.SizeBytes, cancellationToken)
         + await db.Set<DocumentUpload>().SumAsync(upload => upload.SizeBytes, cancellationToken);
+
+    public async Task<long?> CountMadeSinceAsync(ConsoleDbContext db, DateTime sinceUtc, CancellationToken cancellationToken) =>
+        await db.Set<Document>().Where(document => document.UploadedUtc >= sinceUtc).SumAsync(document => document.SizeBytes, cancellationToken);
 }

@@ -103,7 +103,12 @@ public sealed class Organization : ITenantRoot
             builder.Property(organization => organization.Version).IsConcurrencyToken();
             builder.ComplexProperty(organization => organization.Preferences);
             builder.ComplexProperty(organization => organization.Features);
-            builder.ComplexProperty(organization => organization.Branding);
+            builder.ComplexProperty(organization => organization.Branding, branding =>
+            {
+                branding.Property(value => value.PrimaryColor).HasMaxLength(7);
+                branding.Property(value => value.CompanyUrl).HasMaxLength(2000);
+                branding.Property(value => value.LogoHash).HasMaxLength(16);
+            });
         }
     }
 }

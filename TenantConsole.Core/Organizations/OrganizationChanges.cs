@@ -19,8 +19,6 @@ public sealed record OrganizationChanges(int Version)
 
     public required OrganizationSettings Settings { get; init; }
 
-    public required OrganizationBranding Branding { get; init; }
-
     public required IReadOnlyDictionary<string, string> Metadata { get; init; }
 
     /// <summary>The organization as it is, to change with <c>with</c>.</summary>
@@ -33,7 +31,6 @@ public sealed record OrganizationChanges(int Version)
         AdminContactName = organization.AdminContactName,
         AdminContactEmail = organization.AdminContactEmail,
         Settings = OrganizationSettings.Of(organization),
-        Branding = organization.Branding,
         Metadata = organization.Metadata,
     };
 }

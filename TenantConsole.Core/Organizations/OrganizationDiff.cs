@@ -19,7 +19,6 @@ internal static class OrganizationDiff
         Mark("name", organization.Name != changes.Name);
         Mark("admin_contact_name", organization.AdminContactName != changes.AdminContactName);
         Mark("admin_contact_email", organization.AdminContactEmail != changes.AdminContactEmail);
-        Mark("branding", organization.Branding != changes.Branding);
         Mark("metadata", organization.Metadata.Count != changes.Metadata.Count || organization.Metadata.Except(changes.Metadata).Any());
         return details;
 

@@ -1,3 +1,5 @@
+using TenantConsole.Core.Security;
+
 namespace TenantConsole.Core.Organizations;
 
 /// <summary>What is switched on for an organization.</summary>
@@ -15,4 +17,14 @@ public sealed record OrganizationFeatures
 
     /// <summary>How long prompts and answers are kept.</summary>
     public int DataRetentionDays { get; init; } = 90;
+
+    public bool IsOn(Feature feature) => feature switch
+    {
+        Feature.AuditLog => AuditLog,
+        Feature.AdvancedAnalytics => AdvancedAnalytics,
+        Feature.CustomModels => CustomModels,
+        Feature.ApiAccess => ApiAccess,
+        Feature.Sso => Sso,
+        _ => throw new ArgumentOutOfRangeException(nameof(feature), feature, null),
+    };
 }

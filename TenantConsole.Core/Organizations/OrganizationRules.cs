@@ -28,10 +28,17 @@ internal static partial class OrganizationRules
         Identity(faults, wanted.Name, wanted.Industry, wanted.Size, wanted.TimeZone);
         Contact(faults, wanted.AdminContactName, wanted.AdminContactEmail, "adminContactEmail");
         Settings(faults, wanted.Settings);
-        Branding(faults, wanted.Branding);
         Check(faults, "metadata", wanted.Metadata.Count > 50 ? "At most 50 entries fit in the metadata." : null);
         Check(faults, "metadata", wanted.Metadata.Any(pair => pair.Key.Length is 0 or > 64 || pair.Value.Length > 500)
             ? "A metadata entry has a name of 1 to 64 characters and a value of up to 500." : null);
+        return faults;
+    }
+
+    public static List<FieldError> BrandingFaults(string? primaryColor, string? companyUrl)
+    {
+        var faults = new List<FieldError>();
+        Check(faults, "primaryColor", primaryColor is null || Color().IsMatch(primaryColor) ? null : "A colour is written as #rrggbb.");
+        Check(faults, "companyUrl", IsWebAddress(companyUrl) ? null : "Give a full https address.");
         return faults;
     }
 
@@ -77,13 +84,6 @@ internal static partial class OrganizationRules
         Check(faults, "dataRegion", settings.DataRegion is null ? null : TooLong(settings.DataRegion, 64));
         Check(faults, "complianceRequirements", settings.ComplianceRequirements.Count > 20 || settings.ComplianceRequirements.Any(name => name.Length is 0 or > 40 || name.Contains(','))
             ? "Up to 20 compliance requirements, each of up to 40 characters and without a comma." : null);
-    }
-
-    private static void Branding(List<FieldError> faults, OrganizationBranding branding)
-    {
-        Check(faults, "primaryColor", branding.PrimaryColor is null || Color().IsMatch(branding.PrimaryColor) ? null : "A colour is written as #rrggbb.");
-        Check(faults, "logoUrl", IsWebAddress(branding.LogoUrl) ? null : "Give a full https address.");
-        Check(faults, "companyUrl", IsWebAddress(branding.CompanyUrl) ? null : "Give a full https address.");
     }
 
     private static bool IsWebAddress(string? text) =>

@@ -81,7 +81,6 @@ public sealed class OrganizationService(ConsoleDatabase database, IAccessControl
         organization.Features = changes.Settings.Features;
         organization.ComplianceRequirements = changes.Settings.ComplianceRequirements;
         organization.DataRegion = changes.Settings.DataRegion;
-        organization.Branding = changes.Branding;
         organization.Metadata = changes.Metadata;
         await SaveAsync(db, actor, organization, "organization.updated", changed, cancellationToken);
         return organization;

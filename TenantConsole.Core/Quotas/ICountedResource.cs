@@ -10,4 +10,7 @@ public interface ICountedResource
 
     /// <summary>How much there is now, in the limit's unit, in a context of one organization.</summary>
     Task<long> CountAsync(ConsoleDbContext db, CancellationToken cancellationToken);
+
+    /// <summary>How much of what is there now was made from this moment on; null where nobody kept that. It tells the rate at which a limit runs out.</summary>
+    Task<long?> CountMadeSinceAsync(ConsoleDbContext db, DateTime sinceUtc, CancellationToken cancellationToken) => Task.FromResult<long?>(null);
 }

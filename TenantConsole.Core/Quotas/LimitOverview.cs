@@ -7,7 +7,7 @@ using TenantConsole.Core.Tenancy;
 namespace TenantConsole.Core.Quotas;
 
 /// <summary>Every limit of an organization with what is used of it. For people to look at; admission is decided elsewhere, by conditional updates.</summary>
-public sealed class LimitOverview(ConsoleDatabase database, IAccessControl access, TimeProvider time)
+public sealed class LimitOverview(ConsoleDatabase database, IAccessControl access, IEnumerable<ICountedResource> resources, TimeProvider time)
 {
     /// <summary>All limits, in the order of <see cref="LimitName"/>. Without <see cref="Permission.ViewCosts"/> the budget is left out.</summary>
     public async Task<IReadOnlyList<LimitStanding>> ListAsync(Actor actor, OrganizationId organizationId, CancellationToken cancellationToken)
@@ -19,6 +19,24 @@ public sealed class LimitOverview(ConsoleDatabase database, IAccessControl acces
         var (limits, used) = await ReadAsync(db, organizationId, now, cancellationToken);
         return [.. used.Where(standing => costs || standing.Limit != LimitName.MonthlyBudgetUsd)
             .Select(standing => new LimitStanding(limits[standing.Limit], standing.Used, standing.Pending, standing.ResetsUtc))];
+    }
+
+    /// <summary>The same with when each limit runs out at the present rate; the rule is <see cref="LimitPace"/>'s.</summary>
+    public async Task<IReadOnlyList<LimitForecast>> ForecastAsync(Actor actor, OrganizationId organizationId, CancellationToken cancellationToken)
+    {
+        var standings = await ListAsync(actor, organizationId, cancellationToken);
+        var now = time.GetUtcNow().UtcDateTime;
+        await using var db = database.OpenTenant(organizationId);
+        var zone = LocalCalendar.Zone(await db.Set<Organization>().Select(organization => organization.TimeZone).SingleAsync(cancellationToken));
+        var forecasts = new List<LimitForecast>();
+        foreach (var standing in standings)
+        {
+            var counted = resources.FirstOrDefault(resource => resource.Limit == standing.Effective.Limit);
+            var made = counted is null ? null : await counted.CountMadeSinceAsync(db, now.AddDays(-LimitPace.StandingDays), cancellationToken);
+            forecasts.Add(LimitPace.Of(standing, made, now, zone));
+        }
+
+        return forecasts;
     }
 
     /// <summary>What would change with another tier, limit by limit where the tier sets one, against what is there now. Needs <see cref="Permission.EditLimits"/>.</summary>

@@ -81,6 +81,7 @@ public sealed class RoutingPolicyService(ConsoleDatabase database, IAccessContro
     /// <inheritdoc cref="SaveAsync" path="/exception"/>
     public async Task<RoutingPolicy> RevertAsync(Actor actor, OrganizationId organizationId, int version, int currentVersion, CancellationToken cancellationToken)
     {
+        await access.RequireAsync(actor, Permission.EditRouting, organizationId, cancellationToken);
         var old = await GetAsync(actor, organizationId, version, cancellationToken);
         return await SaveAsync(actor, organizationId, old with { Version = currentVersion }, $"Version {version} again", cancellationToken);
     }

@@ -78,10 +78,10 @@ public sealed partial class ConsoleHost : IAsyncDisposable
     }
 
     /// <summary>Creates an organization for the holder of an address, past the server, and returns the path of the invitation's link; empty where the address has an account.</summary>
-    public async Task<string> InviteAsync(string email, string slug = "contoso")
+    public async Task<string> InviteAsync(string email, string slug = "contoso", string industry = "general")
     {
         var verb = await Verb.RunAsync(
-            Folder.Settings, "", "org", "create", "--slug", slug, "--name", "Contoso", "--industry", "general", "--size", "small", "--tier", "basic", "--admin-email", email);
+            Folder.Settings, "", "org", "create", "--slug", slug, "--name", "Contoso", "--industry", industry, "--size", "small", "--tier", "basic", "--admin-email", email);
         Assert.Equal(0, verb.ExitCode);
         return Invitation().Match(verb.Error).Value;
     }

@@ -163,7 +163,7 @@ public sealed class AuditVerifierTests
     private static async Task<string> ExportAsync(SeededWorld world, Organization organization)
     {
         using var stream = new MemoryStream();
-        await world.Get<AuditVerifier>().WriteLinesAsync(SeededWorld.Installation, organization.Id, stream, Cancel);
+        await world.Get<AuditExport>().WriteLinesAsync(SeededWorld.Installation, organization.Id, stream, Cancel);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 

@@ -45,6 +45,53 @@ public sealed class CostReviewTests
         Assert.Equal(30, review.Days.Count);
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task TrendsAsync_FeatureOn_HasTwelveMonthsThatAgreeWithTheReviews(DatabaseEngine engine)
+    {
+        await using var world = await SeededWorld.CreateAsync(engine);
+        await world.SeedAsync();
+        var organization = (await world.OrganizationsAsync())[0];
+        await world.SwitchAsync(organization.Id, features => features with { AdvancedAnalytics = true });
+        var reviews = world.Get<CostReviews>();
+
+        var trends = await reviews.TrendsAsync(SeededWorld.Installation, organization.Id, new(2026, 11, 17), Cancel);
+
+        Assert.Equal((12, new DateOnly(2025, 12, 1), November), (trends.Months.Count, trends.Months[0].Month, trends.Months[^1].Month));
+        Assert.Equal((await reviews.MonthAsync(SeededWorld.Installation, organization.Id, November, Cancel)).Total, trends.Months[^1].Figures);
+        Assert.Equal(UsageFigures.None, trends.Months[0].Figures);
+    }
+
+    [Fact]
+    public async Task TrendsAsync_FeatureOff_IsRefusedToEverybody()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+        var organization = await world.AddOrganizationAsync();
+        var owner = await world.AddMemberAsync(organization.Id, ConsoleRole.Owner);
+
+        var refusal = await Assert.ThrowsAsync<FeatureOffException>(() => world.Get<CostReviews>().TrendsAsync(owner, organization.Id, November, Cancel));
+        await Assert.ThrowsAsync<FeatureOffException>(() => world.Get<CostReviews>().TrendsAsync(SeededWorld.Installation, organization.Id, November, Cancel));
+        Assert.Equal(Feature.AdvancedAnalytics, refusal.Feature);
+    }
+
+    [Fact]
+    public async Task TrendsCsv_Months_AreOneLineEach()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+        await world.SeedAsync();
+        var organization = (await world.OrganizationsAsync())[0];
+        await world.SwitchAsync(organization.Id, features => features with { AdvancedAnalytics = true });
+        var trends = await world.Get<CostReviews>().TrendsAsync(SeededWorld.Installation, organization.Id, November, Cancel);
+        using var file = new MemoryStream();
+
+        await CostTrendsCsv.WriteAsync(trends, organization.Slug, file, Cancel);
+
+        var lines = Encoding.UTF8.GetString(file.ToArray()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(13, lines.Length);
+        Assert.StartsWith($"{organization.Slug},2025-12,0,,,0,0,0,", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith($"{organization.Slug},2026-11,{trends.Months[^1].Figures.Queries},", lines[12], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task MonthAsync_MemberWithoutCosts_IsRefused()
     {

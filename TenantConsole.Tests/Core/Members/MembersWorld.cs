@@ -30,6 +30,7 @@ internal sealed class MembersWorld : IAsyncDisposable
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(database.Database)
             .AddAudit()
+            .AddOrganizations()
             .AddMembers()
             .Configure<PasswordHasherOptions>(options => options.IterationCount = 1)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

@@ -90,13 +90,12 @@ public abstract class OrganizationServiceTests(DatabaseEngine engine) : IAsyncLi
             TimeZone = "Mars/Olympus",
             AdminContactEmail = "nobody",
             Settings = new() { Preferences = new() { PreferCost = true, PreferQuality = true, CascadeThreshold = double.NaN, MonthlyBudgetPicoUsd = 0 }, Features = new() { DataRetentionDays = 0 } },
-            Branding = new("red", "http://example.com/logo.png"),
         };
 
         var fault = await Assert.ThrowsAsync<InvalidInputException>(() => _world.Organizations.UpdateAsync(OrganizationsWorld.Installation, organization.Id, changes, Cancel));
 
         Assert.Equal(
-            ["name", "timeZone", "adminContactEmail", "preferCost", "cascadeThreshold", "monthlyBudget", "dataRetentionDays", "primaryColor", "logoUrl"],
+            ["name", "timeZone", "adminContactEmail", "preferCost", "cascadeThreshold", "monthlyBudget", "dataRetentionDays"],
             fault.Errors.Select(error => error.Field));
     }
 
@@ -141,7 +140,6 @@ public abstract class OrganizationServiceTests(DatabaseEngine engine) : IAsyncLi
                 ComplianceRequirements = ["SOC2", "ISO27001"],
                 DataRegion = "eu",
             },
-            Branding = new("#112233", "https://example.com/logo.svg", "https://example.com"),
             Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { ["cost centre"] = "42" },
         };
 

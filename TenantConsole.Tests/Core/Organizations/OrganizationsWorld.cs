@@ -111,6 +111,14 @@ public sealed class OrganizationsWorld : IAsyncDisposable
         return person;
     }
 
+    /// <summary>Switches features of an organization.</summary>
+    public async Task SwitchAsync(Organization organization, Func<OrganizationFeatures, OrganizationFeatures> change)
+    {
+        var present = await Organizations.GetAsync(Installation, organization.Id, Cancel);
+        var settings = OrganizationSettings.Of(present);
+        await Organizations.UpdateAsync(Installation, organization.Id, OrganizationChanges.Of(present) with { Settings = settings with { Features = change(settings.Features) } }, Cancel);
+    }
+
     public async Task AddUsageAsync(Organization organization, DateOnly month, long queries, long slm, long costPicoUsd, string model = "gpt-4o-mini")
     {
         await using var db = Database.OpenTenant(organization.Id);

@@ -48,4 +48,42 @@ public sealed class RecentChangesTests : IAsyncLifetime
 
         await Assert.ThrowsAsync<AccessDeniedException>(() => Changes.ListAsync(viewer, organization.Id, 10, Cancel));
     }
+
+    [Fact]
+    public async Task ListAsync_FeatureOff_IsRefusedToEverybodyAndGoesOnBeingWritten()
+    {
+        var organization = await _world.AddAsync();
+        var owner = await _world.AddMemberAsync(organization, ConsoleRole.Owner);
+        await _world.SwitchAsync(organization, features => features with { AuditLog = false });
+
+        var refusal = await Assert.ThrowsAsync<FeatureOffException>(() => Changes.ListAsync(owner, organization.Id, 10, Cancel));
+        await Assert.ThrowsAsync<FeatureOffException>(() => Changes.ListAsync(OrganizationsWorld.Installation, organization.Id, 10, Cancel));
+
+        Assert.Equal("Audit log is switched off for this organization. An owner or administrator of it can switch it on in its settings.", refusal.Message);
+        Assert.Equal(2, (await _world.AuditOfAsync(organization.Id)).Count);
+    }
+
+    [Fact]
+    public async Task ListAsync_FeatureOffAndNoPermission_IsRefusedForThePermission()
+    {
+        var organization = await _world.AddAsync();
+        await _world.SwitchAsync(organization, features => features with { AuditLog = false });
+        var stranger = await _world.AddPersonAsync();
+
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Changes.ListAsync(stranger, organization.Id, 10, Cancel));
+    }
+
+    [Fact]
+    public async Task WriteLinesAsync_FeatureOff_IsRefusedAndTheChainIsStillVerified()
+    {
+        var organization = await _world.AddAsync();
+        await _world.SwitchAsync(organization, features => features with { AuditLog = false });
+        var verifier = _world.Get<AuditVerifier>();
+        using var file = new MemoryStream();
+
+        await Assert.ThrowsAsync<FeatureOffException>(() => _world.Get<AuditExport>().WriteLinesAsync(OrganizationsWorld.Installation, organization.Id, file, Cancel));
+
+        Assert.Equal(0, file.Length);
+        Assert.IsType<AuditVerification.Whole>(await verifier.OrganizationAsync(OrganizationsWorld.Installation, organization.Id, Cancel));
+    }
 }

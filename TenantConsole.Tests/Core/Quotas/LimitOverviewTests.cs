@@ -39,6 +39,38 @@ public abstract class LimitOverviewTests(DatabaseEngine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ForecastAsync_EveryLimit_IsTold()
+    {
+        var organization = await _world.AddAsync();
+        await _world.AddCounterAsync(organization, LimitName.TicketsPerMonth, "2026-11", 90);
+
+        var forecasts = await Limits.ForecastAsync(OrganizationsWorld.Installation, organization.Id, Cancel);
+
+        Assert.Equal(Enum.GetValues<LimitName>(), forecasts.Select(forecast => forecast.Standing.Effective.Limit));
+        Assert.Equal(new DateTime(2026, 11, 26, 0, 0, 0, DateTimeKind.Utc), forecasts[(int)LimitName.TicketsPerMonth].RunsOutUtc);
+    }
+
+    [Fact]
+    public async Task ForecastAsync_RolesOfAnOrganizationMadeToday_GoOnAtTheirRate()
+    {
+        var organization = await _world.AddAsync();
+
+        var roles = (await Limits.ForecastAsync(OrganizationsWorld.Installation, organization.Id, Cancel))[(int)LimitName.Roles];
+
+        // Three in thirty days; two are left.
+        Assert.Equal((LimitOutlook.RunsOut, 0.1m, _world.NowUtc.AddDays(20)), (roles.Outlook, roles.PerDay, roles.RunsOutUtc));
+    }
+
+    [Fact]
+    public async Task ForecastAsync_RolesMadeLongAgo_StandStill()
+    {
+        var organization = await _world.AddAsync();
+        _world.Time.Advance(TimeSpan.FromDays(31));
+
+        Assert.Equal(LimitOutlook.Still, (await Limits.ForecastAsync(OrganizationsWorld.Installation, organization.Id, Cancel))[(int)LimitName.Roles].Outlook);
+    }
+
+    [Fact]
     public async Task ListAsync_Roles_AreCounted()
     {
         var organization = await _world.AddAsync();

@@ -95,6 +95,15 @@ internal sealed class SeededWorld : IAsyncDisposable
         return person;
     }
 
+    /// <summary>Switches features of an organization.</summary>
+    public async Task SwitchAsync(OrganizationId organizationId, Func<OrganizationFeatures, OrganizationFeatures> change)
+    {
+        await using var db = Database.OpenTenant(organizationId);
+        var organization = await db.Set<Organization>().SingleAsync(Cancel);
+        organization.Features = change(organization.Features);
+        await db.SaveChangesAsync(Cancel);
+    }
+
     public async Task<List<Organization>> OrganizationsAsync()
     {
         await using var db = Database.OpenSystem();

@@ -2,15 +2,12 @@ using Bunit;
 using TenantConsole.Components.Pages.Organizations;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
-using TenantConsole.Tests.Core.Organizations;
 
 namespace TenantConsole.Tests.Pages.Organizations;
 
 public sealed class OrganizationPageTests : IAsyncLifetime
 {
     private PageWorld _pages = null!;
-
-    private static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => _pages = await PageWorld.CreateAsync();
 
@@ -51,13 +48,13 @@ public sealed class OrganizationPageTests : IAsyncLifetime
 
         page.WaitForElement(".quota");
         Assert.DoesNotContain(page.FindAll(".metric-label, .quota-label"), label => label.TextContent.Trim() is "Cost" or "Budget this month");
-        Assert.Empty(page.FindAll("a[href$='/edit'], button[aria-label^='Set ']"));
+        Assert.Empty(page.FindAll("a.button.primary[href$='/settings'], button[aria-label^='Set ']"));
     }
 
     [Fact]
-    public async Task Render_Limit_SaysUsedCapLeftAndReset()
+    public async Task Render_Limit_SaysUsedAndCapAndLeadsToTheRest()
     {
-        var organization = await _pages.World.AddAsync(change: wanted => wanted with { TimeZone = "Europe/Berlin" });
+        var organization = await _pages.World.AddAsync();
         await _pages.World.AddCounterAsync(organization, LimitName.ApiCallsPerDay, "2026-11-23", 250);
         await _pages.SignInAsync();
 
@@ -65,7 +62,8 @@ public sealed class OrganizationPageTests : IAsyncLifetime
 
         page.WaitForElement(".quota");
         var calls = page.FindAll(".quota").Single(quota => quota.TextContent.Contains("API calls today", StringComparison.Ordinal));
-        Assert.Equal(("250 of 1,000", "750 left · resets 24 Nov, 00:00"), (calls.QuerySelector(".quota-figures")!.TextContent, calls.QuerySelector(".quota-note")!.TextContent.Trim()));
+        Assert.Equal("250 of 1,000", calls.QuerySelector(".quota-figures")!.TextContent);
+        Assert.NotEmpty(page.FindAll(".panel a[href='/organizations/contoso/limits']"));
     }
 
     [Fact]
@@ -86,35 +84,28 @@ public sealed class OrganizationPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SetLimit_NoReason_StaysOpenAndSaysWhatIsMissing()
+    public async Task Render_AuditLogSwitchedOff_SaysWhoCanSwitchItOn()
     {
-        await _pages.World.AddAsync();
-        await _pages.SignInAsync();
+        var organization = await _pages.World.AddAsync();
+        await _pages.World.SwitchAsync(organization, features => features with { AuditLog = false });
+        await _pages.SignInAsync(await _pages.World.AddMemberAsync(organization, ConsoleRole.Owner));
+
         var page = Open("contoso");
-        page.WaitForElement(".quota");
 
-        _ = page.Find("button[aria-label='Set Agents']").ClickAsync();
-        await _pages.Dialogs.WaitForElement("#limit-value").ChangeAsync("12");
-        await _pages.Dialogs.Find(".button.primary").ClickAsync();
-
-        _pages.Dialogs.WaitForAssertion(() => Assert.Equal("Give a reason of up to 500 characters; it is kept in the audit log.", _pages.Dialogs.Find("#limit-reason-note").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("Audit log is switched off", page.Find(".state").TextContent, StringComparison.Ordinal));
+        Assert.Equal("/organizations/contoso/settings", page.Find(".state a").GetAttribute("href"));
     }
 
     [Fact]
-    public async Task SetLimit_ValueAndReason_IsInForce()
+    public async Task Render_Viewer_FindsNoTabThatRefusesThem()
     {
         var organization = await _pages.World.AddAsync();
-        await _pages.SignInAsync();
+        await _pages.SignInAsync(await _pages.World.AddMemberAsync(organization, ConsoleRole.Viewer));
+
         var page = Open("contoso");
-        page.WaitForElement(".quota");
 
-        var asking = page.Find("button[aria-label='Set Document storage']").ClickAsync();
-        await _pages.Dialogs.WaitForElement("#limit-value").ChangeAsync("250.5");
-        await _pages.Dialogs.Find("#limit-reason").ChangeAsync("pilot");
-        await _pages.Dialogs.Find(".button.primary").ClickAsync();
-        await asking;
-
-        Assert.Equal(250_500_000, (await _pages.World.Organizations.GetLimitsAsync(OrganizationsWorld.Installation, organization.Id, Cancel))[LimitName.DocumentBytes].Cap);
+        page.WaitForAssertion(() => Assert.DoesNotContain(page.FindAll(".tab"), tab => tab.TextContent is "Settings" or "Branding"));
+        Assert.Contains(page.FindAll(".tab"), tab => tab.TextContent == "Limits");
     }
 
     private IRenderedComponent<OrganizationPage> Open(string slug) =>

@@ -42,6 +42,8 @@ public sealed class PageWorld : IAsyncDisposable
             .AddSingleton(world.Get<SentInvitations>())
             .AddSingleton(world.Get<InvitationService>())
             .AddSingleton(world.Get<RecentChanges>())
+            .AddSingleton(world.Get<IFeatureGate>())
+            .AddSingleton(world.Get<BrandingService>())
             .AddSingleton(world.Get<CatalogService>());
     }
 

@@ -39,6 +39,7 @@ public abstract class CostPagesTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(World.Get<MembershipService>());
         Services.AddSingleton(World.Get<UsageReports>());
         Services.AddSingleton(World.Get<CostReviews>());
+        Services.AddSingleton(World.Get<IFeatureGate>());
         Services.AddSingleton(World.Get<DemoData>());
         Services.AddSingleton<FaultText>();
         Services.AddScoped<CurrentActor>();

@@ -36,6 +36,31 @@ public sealed class ReviewExportTests(SharedConsole console) : IClassFixture<Sha
         Assert.Equal(missing.StatusCode, foreign.StatusCode);
     }
 
+    [Fact]
+    public async Task GetTrends_AdvancedAnalyticsOff_IsForbiddenAndSaysWhoCanSwitchThemOn()
+    {
+        await console.Host.InviteAsync("owner@example.com", "export-c");
+        using var client = console.Host.NewClient();
+        using var signedIn = await client.SignInAsync();
+
+        using var response = await client.GetAsync("/review/trends.csv?organization=export-c&month=2026-10");
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Contains("Advanced analytics is switched off for this organization.", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GetTrends_AdvancedAnalyticsOn_IsAFile()
+    {
+        await console.Host.InviteAsync("owner@example.com", "export-d", "tech");
+        using var client = console.Host.NewClient();
+        using var signedIn = await client.SignInAsync();
+
+        using var response = await client.GetAsync("/review/trends.csv?organization=export-d&month=2026-10");
+
+        Assert.Equal("cost-trends-export-d-2026-10.csv", response.Content.Headers.ContentDisposition?.FileName);
+    }
+
     [Theory]
     [InlineData("/review/export.csv")]
     [InlineData("/review/export.csv?organization=x")]

@@ -92,4 +92,33 @@ public sealed class ReviewPageTests : CostPagesTest
 
         Assert.Contains("No questions in November 2026", Open<ReviewPage>("/review?organization=contoso").Find(".state").TextContent, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Render_AdvancedAnalyticsOff_SaysWhoCanSwitchThemOn()
+    {
+        await World.SeedAsync();
+        await SignInAdministratorAsync();
+        var organization = (await World.OrganizationsAsync())[0];
+        await World.SwitchAsync(organization.Id, features => features with { AdvancedAnalytics = false });
+
+        var page = Open<ReviewPage>($"/review?organization={organization.Slug}&month=2026-11");
+
+        page.WaitForAssertion(() => Assert.Contains("Advanced analytics is switched off", page.Find("[aria-label=Trends] .state").TextContent, StringComparison.Ordinal));
+        Assert.Equal($"/organizations/{organization.Slug}/settings", page.Find("[aria-label=Trends] a").GetAttribute("href"));
+        Assert.Empty(page.FindAll("a[href^='/review/trends.csv']"));
+    }
+
+    [Fact]
+    public async Task Render_AdvancedAnalyticsOn_ShowsTrendsAndTheirFile()
+    {
+        await World.SeedAsync();
+        await SignInAdministratorAsync();
+        var organization = (await World.OrganizationsAsync())[0];
+        await World.SwitchAsync(organization.Id, features => features with { AdvancedAnalytics = true });
+
+        var page = Open<ReviewPage>($"/review?organization={organization.Slug}&month=2026-11");
+
+        page.WaitForAssertion(() => Assert.Equal($"/review/trends.csv?organization={organization.Slug}&month=2026-11", page.Find("a[href^='/review/trends.csv']").GetAttribute("href")));
+        Assert.Empty(page.FindAll("[aria-label=Trends]"));
+    }
 }

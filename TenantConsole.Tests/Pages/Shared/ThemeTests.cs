@@ -12,6 +12,9 @@ public sealed partial class ThemeTests
     private static readonly Dictionary<string, (string Light, string Dark)> Colours = TokenPattern().Matches(ConsoleCss)
         .ToDictionary(match => match.Groups["name"].Value, match => (match.Groups["light"].Value, match.Groups["dark"].Value), StringComparer.Ordinal);
 
+    /// <summary>A colour of the tokens in both themes.</summary>
+    internal static (string Light, string Dark) Colour(string name) => Colours[name];
+
     [Fact]
     public void Theme_EveryVariableThatMudBlazorReads_IsSet()
     {

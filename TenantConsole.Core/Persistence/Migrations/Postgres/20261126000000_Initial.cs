@@ -65,9 +65,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     metadata = table.Column<string>(type: "text", nullable: false),
                     is_demo = table.Column<bool>(type: "boolean", nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
-                    branding_company_url = table.Column<string>(type: "text", nullable: true),
-                    branding_logo_url = table.Column<string>(type: "text", nullable: true),
-                    branding_primary_color = table.Column<string>(type: "text", nullable: true),
+                    branding_company_url = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    branding_logo_hash = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    branding_primary_color = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: true),
                     features_advanced_analytics = table.Column<bool>(type: "boolean", nullable: false),
                     features_api_access = table.Column<bool>(type: "boolean", nullable: false),
                     features_audit_log = table.Column<bool>(type: "boolean", nullable: false),
@@ -396,6 +396,25 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     table.PrimaryKey("pk_members", x => new { x.organization_id, x.id });
                     table.ForeignKey(
                         name: "fk_members_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_logos",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    content_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_logos", x => x.organization_id);
+                    table.ForeignKey(
+                        name: "fk_organization_logos_organizations_organization_id",
                         column: x => x.organization_id,
                         principalTable: "organizations",
                         principalColumn: "id",
@@ -1362,6 +1381,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "members");
+
+            migrationBuilder.DropTable(
+                name: "organization_logos");
 
             migrationBuilder.DropTable(
                 name: "platform_audit_entries");

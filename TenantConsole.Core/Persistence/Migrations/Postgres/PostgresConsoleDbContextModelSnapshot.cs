@@ -856,15 +856,18 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                             b1.IsRequired();
 
                             b1.Property<string>("CompanyUrl")
-                                .HasColumnType("text")
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)")
                                 .HasColumnName("branding_company_url");
 
-                            b1.Property<string>("LogoUrl")
-                                .HasColumnType("text")
-                                .HasColumnName("branding_logo_url");
+                            b1.Property<string>("LogoHash")
+                                .HasMaxLength(16)
+                                .HasColumnType("character varying(16)")
+                                .HasColumnName("branding_logo_hash");
 
                             b1.Property<string>("PrimaryColor")
-                                .HasColumnType("text")
+                                .HasMaxLength(7)
+                                .HasColumnType("character varying(7)")
                                 .HasColumnName("branding_primary_color");
                         });
 
@@ -935,6 +938,29 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_organizations_slug");
 
                     b.ToTable("organizations", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Organizations.OrganizationLogo", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("content_type");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_organization_logos");
+
+                    b.ToTable("organization_logos", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Quotas.QuotaCounter", b =>
@@ -2446,6 +2472,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_limit_overrides_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Organizations.OrganizationLogo", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_logos_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Quotas.QuotaCounter", b =>

@@ -64,9 +64,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     metadata = table.Column<string>(type: "TEXT", nullable: false),
                     is_demo = table.Column<bool>(type: "INTEGER", nullable: false),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
-                    branding_company_url = table.Column<string>(type: "TEXT", nullable: true),
-                    branding_logo_url = table.Column<string>(type: "TEXT", nullable: true),
-                    branding_primary_color = table.Column<string>(type: "TEXT", nullable: true),
+                    branding_company_url = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    branding_logo_hash = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    branding_primary_color = table.Column<string>(type: "TEXT", maxLength: 7, nullable: true),
                     features_advanced_analytics = table.Column<bool>(type: "INTEGER", nullable: false),
                     features_api_access = table.Column<bool>(type: "INTEGER", nullable: false),
                     features_audit_log = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -395,6 +395,25 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     table.PrimaryKey("pk_members", x => new { x.organization_id, x.id });
                     table.ForeignKey(
                         name: "fk_members_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization_logos",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organization_logos", x => x.organization_id);
+                    table.ForeignKey(
+                        name: "fk_organization_logos_organizations_organization_id",
                         column: x => x.organization_id,
                         principalTable: "organizations",
                         principalColumn: "id",
@@ -1361,6 +1380,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "members");
+
+            migrationBuilder.DropTable(
+                name: "organization_logos");
 
             migrationBuilder.DropTable(
                 name: "platform_audit_entries");

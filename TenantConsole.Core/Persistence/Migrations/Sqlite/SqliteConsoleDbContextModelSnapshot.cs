@@ -883,14 +883,17 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                             b1.IsRequired();
 
                             b1.Property<string>("CompanyUrl")
+                                .HasMaxLength(2000)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("branding_company_url");
 
-                            b1.Property<string>("LogoUrl")
+                            b1.Property<string>("LogoHash")
+                                .HasMaxLength(16)
                                 .HasColumnType("TEXT")
-                                .HasColumnName("branding_logo_url");
+                                .HasColumnName("branding_logo_hash");
 
                             b1.Property<string>("PrimaryColor")
+                                .HasMaxLength(7)
                                 .HasColumnType("TEXT")
                                 .HasColumnName("branding_primary_color");
                         });
@@ -962,6 +965,30 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_organizations_slug");
 
                     b.ToTable("organizations", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Organizations.OrganizationLogo", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_organization_logos");
+
+                    b.ToTable("organization_logos", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Quotas.QuotaCounter", b =>
@@ -2520,6 +2547,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_limit_overrides_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Organizations.OrganizationLogo", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organization_logos_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Quotas.QuotaCounter", b =>

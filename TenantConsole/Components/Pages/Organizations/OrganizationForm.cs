@@ -31,9 +31,6 @@ public sealed class OrganizationForm
         RetentionDays = features.DataRetentionDays.ToString(CultureInfo.InvariantCulture);
         Compliance = string.Join(", ", organization.ComplianceRequirements);
         DataRegion = organization.DataRegion ?? "";
-        PrimaryColor = organization.Branding.PrimaryColor ?? "";
-        LogoUrl = organization.Branding.LogoUrl ?? "";
-        CompanyUrl = organization.Branding.CompanyUrl ?? "";
     }
 
     public string Name { get; set; }
@@ -71,12 +68,6 @@ public sealed class OrganizationForm
     public string Compliance { get; set; }
 
     public string DataRegion { get; set; }
-
-    public string PrimaryColor { get; set; }
-
-    public string LogoUrl { get; set; }
-
-    public string CompanyUrl { get; set; }
 
     /// <summary>Whether saving would change something.</summary>
     public bool IsChanged
@@ -120,7 +111,6 @@ public sealed class OrganizationForm
             ComplianceRequirements = [.. Compliance.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.OrdinalIgnoreCase)],
             DataRegion = OrNull(DataRegion),
         },
-        Branding = new(OrNull(PrimaryColor), OrNull(LogoUrl), OrNull(CompanyUrl)),
     };
 
     private static bool Same(OrganizationChanges left, OrganizationChanges right) =>

@@ -95,7 +95,8 @@ public sealed partial class OrganizationPage : IDisposable
             await Directory.ThisMonthAsync(actor, id, cancellationToken),
             await Limits.ListAsync(actor, id, cancellationToken),
             await Members.ListAsync(actor, id, new(0, MembersShown), cancellationToken),
-            seesAudit ? await Changes.ListAsync(actor, id, ChangesShown, cancellationToken) : null,
+            seesAudit,
+            seesAudit && organization.Features.IsOn(Feature.AuditLog) ? await Changes.ListAsync(actor, id, ChangesShown, cancellationToken) : null,
             await Access.HasAsync(actor, Permission.EditOrganization, id, cancellationToken),
             await Access.HasAsync(actor, Permission.EditLimits, id, cancellationToken),
             await Access.HasAsync(actor, Permission.SuspendOrganization, id, cancellationToken));

@@ -60,6 +60,7 @@ internal static class OrganizationWords
     {
         "organization.created" => "Organization created",
         "organization.updated" => "Settings changed: " + string.Join(", ", change.Details.Keys.Select(Spaced)),
+        "organization.branded" => "Branding changed",
         "organization.tier_changed" => $"Tier changed from {Text(change, "old")} to {Text(change, "new")}",
         "organization.suspended" => $"Suspended: {Text(change, "reason")}",
         "organization.restored" => $"Restored: {Text(change, "reason")}",

@@ -9,11 +9,44 @@ namespace TenantConsole.Components.Pages.Review;
 /// <summary>The cost review as a file.</summary>
 public static class ReviewEndpoint
 {
-    public static void MapReviewExport(this IEndpointRouteBuilder app) => app.MapGet("/review/export.csv", ExportAsync).RequireAuthorization();
+    public static void MapReviewExport(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/review/export.csv", ExportAsync).RequireAuthorization();
+        app.MapGet("/review/trends.csv", TrendsAsync).RequireAuthorization();
+    }
 
     /// <summary>A month's review as CSV; 400 where the address names no month, 404 where the person may not see it or there is no such organization.</summary>
-    private static async Task<IResult> ExportAsync(
-        string? organization, string? month, ClaimsPrincipal user, CostOrganizations organizations, CostReviews reviews, CancellationToken cancellationToken)
+    private static Task<IResult> ExportAsync(
+        string? organization, string? month, ClaimsPrincipal user, CostOrganizations organizations, CostReviews reviews, CancellationToken cancellationToken) =>
+        FileAsync(
+            "cost-review",
+            organization,
+            month,
+            user,
+            organizations,
+            async (actor, opened, first, file) => await CostReviewCsv.WriteAsync(await reviews.MonthAsync(actor, opened.Id, first, cancellationToken), opened.Slug, file, cancellationToken),
+            cancellationToken);
+
+    /// <summary>The twelve months up to one as CSV; besides the same, 403 where the organization has advanced analytics off.</summary>
+    private static Task<IResult> TrendsAsync(
+        string? organization, string? month, ClaimsPrincipal user, CostOrganizations organizations, CostReviews reviews, CancellationToken cancellationToken) =>
+        FileAsync(
+            "cost-trends",
+            organization,
+            month,
+            user,
+            organizations,
+            async (actor, opened, first, file) => await CostTrendsCsv.WriteAsync(await reviews.TrendsAsync(actor, opened.Id, first, cancellationToken), opened.Slug, file, cancellationToken),
+            cancellationToken);
+
+    private static async Task<IResult> FileAsync(
+        string name,
+        string? organization,
+        string? month,
+        ClaimsPrincipal user,
+        CostOrganizations organizations,
+        Func<Actor, CostOrganization, DateOnly, Stream, Task> write,
+        CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(organization) || ReviewMonth.Parse(month) is not { } first)
         {
@@ -24,11 +57,14 @@ public static class ReviewEndpoint
         {
             var actor = CurrentActor.Of(user);
             var opened = await organizations.OpenAsync(actor, organization, cancellationToken);
-            var review = await reviews.MonthAsync(actor, opened.Id, first, cancellationToken);
             var file = new MemoryStream();
-            await CostReviewCsv.WriteAsync(review, opened.Slug, file, cancellationToken);
+            await write(actor, opened, first, file);
             file.Position = 0;
-            return Results.Stream(file, "text/csv; charset=utf-8", $"cost-review-{opened.Slug}-{ReviewMonth.Key(first)}.csv");
+            return Results.Stream(file, "text/csv; charset=utf-8", $"{name}-{opened.Slug}-{ReviewMonth.Key(first)}.csv");
+        }
+        catch (FeatureOffException off)
+        {
+            return Results.Text(off.Message, statusCode: StatusCodes.Status403Forbidden);
         }
         catch (AccessDeniedException denied)
         {

@@ -16,5 +16,7 @@ public static class ReviewMonth
 
     public static string Href(string slug, DateOnly month) => $"/review?organization={Uri.EscapeDataString(slug)}&month={Key(month)}";
 
+    public static string TrendsCsvHref(string slug, DateOnly month) => $"/review/trends.csv?organization={Uri.EscapeDataString(slug)}&month={Key(month)}";
+
     public static string CsvHref(string slug, DateOnly month) => $"/review/export.csv?organization={Uri.EscapeDataString(slug)}&month={Key(month)}";
 }

@@ -1,41 +1,33 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
-using TenantConsole.Components.Shared;
 using TenantConsole.Components.Shared.Forms;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
-using TenantConsole.Core.Security;
 using TenantConsole.Security;
 
 namespace TenantConsole.Components.Pages.Organizations;
 
 /// <summary>The form for an organization's settings. Who saves second is told, and keeps what they typed until they reload.</summary>
-public sealed partial class EditOrganizationPage : IDisposable
+public sealed partial class SettingsView
 {
-    private readonly CancellationTokenSource _gone = new();
     private readonly FormFaults _faults = new();
     private OrganizationForm? _form;
-    private OrganizationId _id;
-    private string _name = "";
-    private bool _refused;
+    private OrganizationId _shown;
     private bool _conflict;
     private bool _saving;
-    private bool _leaving;
 
+    [Parameter, EditorRequired]
+    public Organization Organization { get; set; } = default!;
+
+    /// <summary>Something was saved.</summary>
     [Parameter]
-    public string Slug { get; set; } = "";
+    public EventCallback Saved { get; set; }
 
     [Inject]
     private OrganizationService Organizations { get; set; } = default!;
 
     [Inject]
-    private IAccessControl Access { get; set; } = default!;
-
-    [Inject]
     private CurrentActor CurrentActor { get; set; } = default!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
     private ISnackbar Snackbar { get; set; } = default!;
@@ -43,36 +35,24 @@ public sealed partial class EditOrganizationPage : IDisposable
     [Inject]
     private FaultText FaultText { get; set; } = default!;
 
-    private string Back => $"/organizations/{Slug}";
-
-    private IReadOnlyList<Breadcrumb> Crumbs => [new("Organizations", "/organizations"), new(_name.Length == 0 ? Slug : _name, Back)];
-
-    public void Dispose()
+    protected override void OnParametersSet()
     {
-        _gone.Cancel();
-        _gone.Dispose();
+        if (_shown != Organization.Id)
+        {
+            Begin(Organization);
+        }
     }
 
-    protected override Task OnInitializedAsync() => ReloadAsync();
+    private void Begin(Organization organization)
+    {
+        (_shown, _form, _conflict) = (organization.Id, new(organization), false);
+        _faults.Clear();
+    }
 
     private async Task ReloadAsync()
     {
-        try
-        {
-            var actor = await CurrentActor.GetAsync();
-            var organization = await Organizations.GetAsync(actor, Slug, _gone.Token);
-            await Access.RequireAsync(actor, Permission.EditOrganization, organization.Id, _gone.Token);
-            (_id, _name, _form, _conflict) = (organization.Id, organization.Name, new(organization), false);
-            _faults.Clear();
-        }
-        catch (AccessDeniedException)
-        {
-            (_form, _refused) = (null, true);
-        }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
-        {
-            // The person has left the page.
-        }
+        Begin(await Organizations.GetAsync(await CurrentActor.GetAsync(), Organization.Id, CancellationToken.None));
+        await Saved.InvokeAsync();
     }
 
     private async Task SaveAsync()
@@ -92,10 +72,9 @@ public sealed partial class EditOrganizationPage : IDisposable
         _saving = true;
         try
         {
-            await Organizations.UpdateAsync(await CurrentActor.GetAsync(), _id, changes, CancellationToken.None);
-            _leaving = true;
+            Begin(await Organizations.UpdateAsync(await CurrentActor.GetAsync(), Organization.Id, changes, CancellationToken.None));
             Snackbar.Add("Saved.", Severity.Success);
-            Navigation.NavigateTo(Back);
+            await Saved.InvokeAsync();
         }
         catch (EditConflictException conflict)
         {

@@ -6,7 +6,7 @@ using TenantConsole.Tests.Core.Organizations;
 
 namespace TenantConsole.Tests.Pages.Organizations;
 
-public sealed class EditOrganizationPageTests : IAsyncLifetime
+public sealed class SettingsPageTests : IAsyncLifetime
 {
     private PageWorld _pages = null!;
 
@@ -17,7 +17,7 @@ public sealed class EditOrganizationPageTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _pages.DisposeAsync();
 
     [Fact]
-    public async Task Save_ChangedName_IsSavedAndLeadsBack()
+    public async Task Save_ChangedName_IsSavedAndInTheHeading()
     {
         var organization = await _pages.World.AddAsync();
         await _pages.SignInAsync(await _pages.World.AddMemberAsync(organization, ConsoleRole.Admin));
@@ -26,7 +26,7 @@ public sealed class EditOrganizationPageTests : IAsyncLifetime
         await page.WaitForElement("#name").ChangeAsync("Contoso Group");
         await page.Find("form").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.EndsWith("/organizations/contoso", _pages.Navigation.Uri, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("Contoso Group", page.Find(".breadcrumbs").TextContent, StringComparison.Ordinal));
         Assert.Equal("Contoso Group", (await _pages.World.Organizations.GetAsync(OrganizationsWorld.Installation, "contoso", Cancel)).Name);
     }
 
@@ -81,7 +81,7 @@ public sealed class EditOrganizationPageTests : IAsyncLifetime
         _ = page.InvokeAsync(() => _pages.Navigation.NavigateTo("/models"));
 
         _pages.Dialogs.WaitForAssertion(() => Assert.Contains("What you changed on this page is lost.", _pages.Dialogs.Markup, StringComparison.Ordinal));
-        Assert.EndsWith("/organizations/contoso/edit", _pages.Navigation.Uri, StringComparison.Ordinal);
+        Assert.EndsWith("/organizations/contoso/settings", _pages.Navigation.Uri, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,6 +97,19 @@ public sealed class EditOrganizationPageTests : IAsyncLifetime
         Assert.EndsWith("/models", _pages.Navigation.Uri, StringComparison.Ordinal);
     }
 
-    private IRenderedComponent<EditOrganizationPage> Open() =>
-        _pages.Open<EditOrganizationPage>("/organizations/contoso/edit", parameters => parameters.Add(page => page.Slug, "contoso"));
+    [Fact]
+    public async Task Save_FeatureSwitchedOff_IsOff()
+    {
+        var organization = await _pages.World.AddAsync();
+        await _pages.SignInAsync(await _pages.World.AddMemberAsync(organization, ConsoleRole.Admin));
+        var page = Open();
+
+        await page.WaitForElement(".switches input").ChangeAsync(false);
+        await page.Find("form").SubmitAsync();
+
+        Assert.False(await _pages.World.Get<IFeatureGate>().IsOnAsync(organization.Id, Feature.AuditLog, Cancel));
+    }
+
+    private IRenderedComponent<SettingsPage> Open() =>
+        _pages.Open<SettingsPage>("/organizations/contoso/settings", parameters => parameters.Add(page => page.Slug, "contoso"));
 }

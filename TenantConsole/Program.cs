@@ -1,8 +1,10 @@
 using System.CommandLine;
 using TenantConsole.Commands;
 using TenantConsole.Components;
+using TenantConsole.Components.Pages.Documents;
 using TenantConsole.Components.Pages.Overview;
 using TenantConsole.Components.Pages.Review;
+using TenantConsole.Components.Pages.Statistics;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Billing;
 using TenantConsole.Core.Catalog;
@@ -82,6 +84,8 @@ public static class Program
         app.MapConsoleSecurity();
         app.MapConsoleUi();
         app.MapReviewExport();
+        app.MapStatisticsExport();
+        app.MapDocumentDownload();
         app.MapHealth();
     }
 }

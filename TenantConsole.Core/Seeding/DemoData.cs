@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
@@ -12,7 +13,7 @@ namespace TenantConsole.Core.Seeding;
 public sealed record DemoRemoval(int Organizations, int TotalOrganizations, long Rows);
 
 /// <summary>The demo organizations together: how many there are, and their removal.</summary>
-public sealed class DemoData(ConsoleDatabase database, IAccessControl access, AuditLog audit, TimeProvider time)
+public sealed class DemoData(ConsoleDatabase database, IAccessControl access, AuditLog audit, IDocumentStore store, TimeProvider time)
 {
     /// <summary>How many organizations are marked as demo, for who may <see cref="Permission.ViewPlatform"/>.</summary>
     /// <exception cref="AccessDeniedException">The actor may not.</exception>
@@ -65,6 +66,7 @@ public sealed class DemoData(ConsoleDatabase database, IAccessControl access, Au
             ["rows"] = deleted.Where(table => table.Value > 0).ToDictionary(table => table.Key, table => (object?)table.Value, StringComparer.Ordinal),
         }), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        await store.DeleteOrganizationAsync(organizationId, CancellationToken.None);
         return deleted.Values.Sum(rows => (long)rows);
     }
 }

@@ -5,6 +5,7 @@ using TenantConsole.Core.Audit;
 using TenantConsole.Core.Billing;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
@@ -41,6 +42,7 @@ internal sealed class SeededWorld : IAsyncDisposable
             .AddMembers()
             .AddRoles()
             .AddQuotas()
+            .AddDocuments(StoragePath)
             .AddOrganizationDirectory()
             .AddUsageReports()
             .AddBilling()
@@ -49,6 +51,9 @@ internal sealed class SeededWorld : IAsyncDisposable
     }
 
     public FakeTimeProvider Time { get; } = new(Now);
+
+    /// <summary>The folder of the documents.</summary>
+    public string StoragePath { get; } = Directory.CreateTempSubdirectory("tenantconsole-documents-").FullName;
 
     public ConsoleDatabase Database => _engine.Database;
 
@@ -117,5 +122,6 @@ internal sealed class SeededWorld : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await _engine.DisposeAsync();
+        Directory.Delete(StoragePath, recursive: true);
     }
 }

@@ -14,6 +14,7 @@ public sealed record OrganizationTab(string Title, string Path, Func<Organizatio
 public static class OrganizationTabs
 {
     public static readonly OrganizationTab Overview = new("Overview", "");
+    public static readonly OrganizationTab Documents = new("Documents", "documents");
 
-    public static IReadOnlyList<OrganizationTab> All { get; } = [Overview];
+    public static IReadOnlyList<OrganizationTab> All { get; } = [Overview, Documents];
 }

@@ -25,7 +25,7 @@ public static class DocumentsEndpoint
             // A browser that shows it all the same gets an empty origin without scripts.
             response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
             response.Headers.CacheControl = "private, no-store";
-            return Results.Stream(download.Content, DocumentKinds.MediaType(download.Document.Kind), download.FileName, download.Document.UploadedUtc, enableRangeProcessing: true);
+            return Results.Stream(download.Content, DocumentKinds.MediaType(download.Document.Kind), download.FileName, new DateTimeOffset(download.Document.UploadedUtc), enableRangeProcessing: true);
         }
         catch (AccessDeniedException denied)
         {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
@@ -9,8 +10,10 @@ using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
+using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
+using TenantConsole.Core.Tickets;
 using TenantConsole.Core.Usage;
 using TenantConsole.Tests.Support.Databases;
 
@@ -39,8 +42,11 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddMembers()
             .AddRoles()
             .AddQuotas()
+            .AddRoutingPolicies()
+            .AddAgents()
             .AddOrganizationDirectory()
             .AddDocuments(StoragePath)
+            .AddTickets()
             .BuildServiceProvider();
     }
 
@@ -67,6 +73,9 @@ public sealed class OrganizationsWorld : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
+
+    public IEnumerable<T> GetAll<T>()
+        where T : notnull => _services.GetServices<T>();
 
     /// <summary>A second process on the same database.</summary>
     public CatalogService OtherInstanceCatalog() => new(Database, Get<IAccessControl>(), Get<AuditLog>(), Time);

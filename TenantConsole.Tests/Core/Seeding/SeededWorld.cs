@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Billing;
 using TenantConsole.Core.Catalog;
@@ -13,6 +14,7 @@ using TenantConsole.Core.Roles;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Seeding;
 using TenantConsole.Core.Tenancy;
+using TenantConsole.Core.Transfer;
 using TenantConsole.Core.Usage;
 using TenantConsole.Core.Usage.Reports;
 using TenantConsole.Tests.Support.Databases;
@@ -43,9 +45,11 @@ internal sealed class SeededWorld : IAsyncDisposable
             .AddRoles()
             .AddQuotas()
             .AddDocuments(StoragePath)
+            .AddAgents()
             .AddOrganizationDirectory()
             .AddUsageReports()
             .AddBilling()
+            .AddTransfer()
             .AddSeeding()
             .BuildServiceProvider();
     }

@@ -3,6 +3,7 @@ using TenantConsole.Core.Documents;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
+using TenantConsole.Core.Tickets;
 using TenantConsole.Tests.Core.Documents;
 
 namespace TenantConsole.Tests.Pages.Palette;
@@ -87,6 +88,20 @@ public sealed class PaletteSearchTests : IAsyncLifetime
     public async Task FindAsync_WordsOfPageAndOrganization_AreFoundTogether() =>
         Assert.Equal(["Documents"], Titles(await FindAsync(await _world.World.AddMemberAsync(_contoso, ConsoleRole.Viewer), "cont doc", "/organizations/contoso"), "Go to"));
 
+    [Fact]
+    public async Task FindAsync_NumberOfATicket_FindsThatTicketFirstAndOthersByTheirWords()
+    {
+        var member = await _world.World.AddMemberAsync(_contoso, ConsoleRole.Operator);
+        foreach (var title in new[] { "VPN drops", "Printer 1 is on fire" })
+        {
+            await _world.World.Get<TicketService>().CreateAsync(member, _contoso.Id, new() { Title = title, Description = "", Priority = TicketPriority.Low }, Cancel);
+        }
+
+        Assert.Equal(["#1 VPN drops", "#2 Printer 1 is on fire"], Titles(await FindAsync(member, "#1", "/"), "Tickets"));
+        Assert.Equal(["#2 Printer 1 is on fire"], Titles(await FindAsync(member, "printer fire", "/organizations/contoso"), "Tickets"));
+        Assert.Empty(Titles(await FindAsync(await _world.World.AddPersonAsync(), "#1", "/organizations/contoso"), "Tickets"));
+    }
+
     [Theory]
     [InlineData("/organizations/contoso", "contoso")]
     [InlineData("/organizations/contoso/documents/1?x=2", "contoso")]
@@ -117,7 +132,7 @@ public sealed class PaletteSearchTests : IAsyncLifetime
         var world = _world.World;
         IPaletteSource[] sources =
         [
-            new PageSource(world.Get<IAccessControl>()), new OrganizationSource(world.Get<MembershipService>()), new DocumentSource(world.Get<DocumentService>()),
+            new PageSource(world.Get<IAccessControl>()), new OrganizationSource(world.Get<MembershipService>()), new TicketSource(world.Get<TicketDirectory>()), new DocumentSource(world.Get<DocumentService>()),
         ];
         return new PaletteSearch(sources, world.Organizations, world.Get<MembershipService>()).FindAsync(actor, text, address, Cancel);
     }

@@ -24,6 +24,11 @@ internal sealed class PageSource(IAccessControl access) : IPaletteSource
             {
                 pages.Add(new("Ask a question", $"/playground?organization={organization.Slug}", ConsoleIcon.Playground, organization.Name));
             }
+
+            if (await access.HasAsync(query.Actor, Permission.WorkTickets, organization.Id, cancellationToken))
+            {
+                pages.Add(new("New ticket", OrganizationTabs.Tickets.Href(organization.Slug) + "/new", ConsoleIcon.Plus, organization.Name));
+            }
         }
 
         pages.AddRange((await NavLinks.OfAsync(access, query.Actor, cancellationToken)).Select(entry => new PaletteEntry(entry.Title, entry.Href, entry.Icon)));

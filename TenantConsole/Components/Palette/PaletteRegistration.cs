@@ -7,5 +7,6 @@ public static class PaletteRegistration
         .AddSingleton<PaletteSearch>()
         .AddSingleton<IPaletteSource, PageSource>()
         .AddSingleton<IPaletteSource, OrganizationSource>()
+        .AddSingleton<IPaletteSource, TicketSource>()
         .AddSingleton<IPaletteSource, DocumentSource>();
 }

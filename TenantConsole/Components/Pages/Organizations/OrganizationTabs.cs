@@ -15,7 +15,14 @@ public static class OrganizationTabs
 {
     public static readonly OrganizationTab Overview = new("Overview", "");
     public static readonly OrganizationTab Members = new("Members", "members");
+    public static readonly OrganizationTab Tickets = new("Tickets", "tickets");
     public static readonly OrganizationTab Documents = new("Documents", "documents");
 
-    public static IReadOnlyList<OrganizationTab> All { get; } = [Overview, Members, Documents];
+    public static IReadOnlyList<OrganizationTab> All { get; } =
+    [
+        Overview,
+        Members,
+        Tickets,
+        Documents,
+    ];
 }

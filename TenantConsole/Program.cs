@@ -2,8 +2,10 @@ using System.CommandLine;
 using TenantConsole.Commands;
 using TenantConsole.Components;
 using TenantConsole.Components.Pages.Branding;
+using TenantConsole.Components.Pages.Documents;
 using TenantConsole.Components.Pages.Overview;
 using TenantConsole.Components.Pages.Review;
+using TenantConsole.Components.Pages.Statistics;
 using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Billing;
@@ -96,6 +98,8 @@ public static class Program
         app.MapConsoleUi();
         app.MapReviewExport();
         app.MapBranding();
+        app.MapStatisticsExport();
+        app.MapDocumentDownload();
         app.MapHealth();
     }
 }

@@ -4,8 +4,10 @@ using TenantConsole.Core.Audit;
 using TenantConsole.Core.Billing;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
+using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Seeding;
@@ -35,7 +37,9 @@ internal sealed class ReportWorld : IAsyncDisposable
             .AddOrganizations()
             .AddMembers()
             .AddRoles()
+            .AddQuotas()
             .AddOrganizationDirectory()
+            .AddDocuments(Path.Combine(Path.GetTempPath(), "tenantconsole-benchmark-documents"))
             .AddUsageReports()
             .AddBilling()
             .AddSeeding()

@@ -38,7 +38,7 @@ public sealed class DocumentSweep(ConsoleDatabase database, DocumentUploads uplo
         await using var db = database.OpenSystem();
         return await db.Set<Document>().Where(document => document.TextStatus == TextStatus.Waiting && document.UploadedUtc < beforeUtc)
             .ExecuteUpdateAsync(
-                set => set.SetProperty(document => document.TextStatus, TextStatus.Failed).SetProperty(document => document.TextFault, "The program stopped while it read the text."),
+                set => set.SetProperty(document => document.TextStatus, TextStatus.Failed).SetProperty(document => document.TextFault, "The text was not read in time, or the program stopped while it read it."),
                 cancellationToken);
     }
 

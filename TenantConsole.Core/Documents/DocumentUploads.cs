@@ -26,6 +26,7 @@ public sealed class DocumentUploads(
     /// <summary>No upload takes longer; a note that is older by far was left behind by a crash.</summary>
     private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Reading = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan GivingBack = TimeSpan.FromSeconds(15);
 
     /// <summary>Takes in one document, for who may <see cref="Permission.ManageDocuments"/>.</summary>
@@ -53,8 +54,7 @@ public sealed class DocumentUploads(
             throw;
         }
 
-        // The document is there. Whoever leaves now finds its text read a little later.
-        return await texts.ReadAsync(organizationId, stored.Id, cancellationToken) ?? stored;
+        return await ReadTextAsync(stored);
     }
 
     /// <summary>Gives back what an upload reserved and removes what it has written; nothing where it was finished or given back already.</summary>
@@ -74,6 +74,20 @@ public sealed class DocumentUploads(
 
         await store.DeleteAsync(upload.OrganizationId, upload.StorageKey, cancellationToken);
         return true;
+    }
+
+    /// <summary>The document is there; whoever leaves now does not take its text along. What is not read in time is given up by the sweep, and says so.</summary>
+    private async Task<Document> ReadTextAsync(Document stored)
+    {
+        using var own = new CancellationTokenSource(Reading, time);
+        try
+        {
+            return await texts.ReadAsync(stored.OrganizationId, stored.Id, own.Token) ?? stored;
+        }
+        catch (OperationCanceledException) when (own.IsCancellationRequested)
+        {
+            return stored;
+        }
     }
 
     private static void ThrowIfUnfit(NewDocument document)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
@@ -12,7 +13,7 @@ namespace TenantConsole.Core.Seeding;
 public sealed record DemoRemoval(int Organizations, int TotalOrganizations, long Rows);
 
 /// <summary>The demo organizations together: how many there are, and their removal.</summary>
-public sealed class DemoData(ConsoleDatabase database, IAccessControl access, OrganizationPurge purge)
+public sealed class DemoData(ConsoleDatabase database, IAccessControl access, OrganizationPurge purge, IDocumentStore store)
 {
     /// <summary>How many organizations are marked as demo, for who may <see cref="Permission.ViewPlatform"/>.</summary>
     /// <exception cref="AccessDeniedException">The actor may not.</exception>
@@ -38,6 +39,7 @@ public sealed class DemoData(ConsoleDatabase database, IAccessControl access, Or
         foreach (var organizationId in organizations)
         {
             var proof = await purge.PurgeAsync(actor, organizationId, "demo.removed", null, cancellationToken);
+            await store.DeleteOrganizationAsync(organizationId, CancellationToken.None);
             done = done with { Organizations = done.Organizations + 1, Rows = done.Rows + (proof?.Rows ?? 0) };
             progress?.Report(done);
         }

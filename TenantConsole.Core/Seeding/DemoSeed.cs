@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Audit;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
@@ -9,7 +10,7 @@ namespace TenantConsole.Core.Seeding;
 /// <summary>
 /// Four made-up organizations with ninety days of use up to now, so that a new installation has something to look at. They come once: removed, they stay away.
 /// </summary>
-public sealed class DemoSeed(ConsoleDatabase database, AuditLog audit, TimeProvider time)
+public sealed class DemoSeed(ConsoleDatabase database, AuditLog audit, IDocumentStore store, TimeProvider time)
 {
     private const string SettingName = "demo.seeded";
     private const int Seed = 20_260;
@@ -39,7 +40,7 @@ public sealed class DemoSeed(ConsoleDatabase database, AuditLog audit, TimeProvi
         }
 
         var now = time.GetUtcNow().UtcDateTime;
-        var writer = new SeedWriter(database, audit);
+        var writer = new SeedWriter(database, audit, store);
         foreach (var plan in Plans)
         {
             // A start that was broken off may have made some of them already; each is whole or absent.
@@ -111,5 +112,8 @@ public sealed class DemoSeed(ConsoleDatabase database, AuditLog audit, TimeProvi
             Seed,
             stream,
             Days,
-            calls);
+            calls)
+        {
+            HasDocuments = true,
+        };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
@@ -19,7 +20,7 @@ public sealed record ScaleSeedRequest(int Organizations, long Events, int Days, 
 public sealed record ScaleSeedProgress(int Organizations, long Events, long Rows);
 
 /// <summary>Made-up organizations and calls in any number, for trials at scale. Each organization is one transaction. The data ends where the present day of UTC began, so that two runs of one day agree.</summary>
-public sealed class ScaleSeed(ConsoleDatabase database, IAccessControl access, AuditLog audit, TimeProvider time)
+public sealed class ScaleSeed(ConsoleDatabase database, IAccessControl access, AuditLog audit, IDocumentStore store, TimeProvider time)
 {
     /// <summary>The most organizations and days of one run.</summary>
     public const int MaxOrganizations = 100_000;
@@ -46,7 +47,7 @@ public sealed class ScaleSeed(ConsoleDatabase database, IAccessControl access, A
         await RequireNewAsync(request, cancellationToken);
 
         var until = time.GetUtcNow().UtcDateTime.Date;
-        var writer = new SeedWriter(database, audit);
+        var writer = new SeedWriter(database, audit, store);
         var done = new ScaleSeedProgress(0, 0, 0);
         foreach (var plan in PlansOf(request))
         {

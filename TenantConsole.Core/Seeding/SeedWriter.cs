@@ -1,5 +1,6 @@
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Roles;
 using TenantConsole.Core.Security;
@@ -13,7 +14,7 @@ namespace TenantConsole.Core.Seeding;
 /// Writes an organization with its calls, all in one transaction: the organization and its job roles, calls and attempts as they are made up, then what they add up to, and one
 /// audit entry for the whole. In memory there are one chunk of calls and one organization's sums.
 /// </summary>
-internal sealed class SeedWriter(ConsoleDatabase database, AuditLog audit)
+internal sealed class SeedWriter(ConsoleDatabase database, AuditLog audit, IDocumentStore store)
 {
     private const int ChunkCalls = 5_000;
 
@@ -51,6 +52,11 @@ internal sealed class SeedWriter(ConsoleDatabase database, AuditLog audit)
         {
             var spent = sums.Used.GetValueOrDefault(OrganizationSums.MonthKey(LocalCalendar.DayOf(untilUtc, zone)));
             organization.Preferences = organization.Preferences with { MonthlyBudgetPicoUsd = BudgetOf(spent, percent) };
+        }
+
+        if (plan.HasDocuments)
+        {
+            await DemoDocuments.AddAsync(db, store, organization, random, untilUtc, cancellationToken);
         }
 
         await audit.SaveAsync(db, actor, organization.Id, new("demo.seeded", $"organization:{organization.Id}", new Dictionary<string, object?>(StringComparer.Ordinal)

@@ -56,6 +56,7 @@ public sealed partial class ArrowTests
         ["TenantConsole.Core/Usage/Ledger/LedgerWriter.cs"] = "sweeps reservations of all organizations whose life is over; each is given back under its own",
         ["TenantConsole.Core/Usage/LedgerCheck.cs"] = "checks the sums over all organizations, for who may see the platform",
         ["TenantConsole.Core/Usage/OrganizationDirectory.cs"] = "lists organizations with their figures; who does not see all is joined with their memberships",
+        ["TenantConsole.Core/Usage/Reports/PlatformStatistics.cs"] = "all organizations side by side, for who may see the platform",
         ["TenantConsole.Core/Usage/Reports/UsageReports.cs"] = "the platform's overview, for who may see the platform",
         ["TenantConsole/Security/SessionKeys.cs"] = "keys of sessions are the platform's",
     };

@@ -1,6 +1,7 @@
 using MudBlazor;
 using MudBlazor.Services;
 using TenantConsole.Components.Pages.Playground;
+using TenantConsole.Components.Palette;
 using TenantConsole.Components.Shared;
 using TenantConsole.Security.Headers;
 
@@ -27,6 +28,7 @@ public static class ConsoleUi
         });
         services.AddSingleton<MarkdownRenderer>();
         services.AddPlayground();
+        services.AddPalette();
         return services;
     }
 

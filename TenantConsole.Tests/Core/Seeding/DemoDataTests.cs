@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Audit;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Seeding;
@@ -63,6 +64,29 @@ public sealed class DemoDataTests
         await world.Get<DemoSeed>().SeedOnceAsync(Cancel);
 
         Assert.IsType<LedgerCheckResult.Clean>(await world.Get<LedgerCheck>().AllAsync(SeededWorld.Installation, null, Cancel));
+    }
+
+    [Fact]
+    public async Task SeedOnceAsync_Demo_HasDocumentsThatCanBeReadAndThatGoWithIt()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+        await world.Get<DemoSeed>().SeedOnceAsync(Cancel);
+
+        var documents = world.Get<DocumentService>();
+        foreach (var organization in await world.OrganizationsAsync())
+        {
+            var list = await documents.ListAsync(SeededWorld.Installation, organization.Id, new(0, 10), Cancel);
+            Assert.Equal(4, list.TotalCount);
+            var view = await documents.GetAsync(SeededWorld.Installation, organization.Id, list.Items[0].Id, 10_000, Cancel);
+            var download = await documents.OpenAsync(SeededWorld.Installation, organization.Id, list.Items[0].Id, Cancel);
+            await using var content = download.Content;
+            using var reader = new StreamReader(content);
+            Assert.Equal(view.Text, await reader.ReadToEndAsync(Cancel));
+        }
+
+        Assert.NotEmpty(Directory.EnumerateFiles(world.StoragePath, "*", SearchOption.AllDirectories));
+        await world.Get<DemoData>().RemoveAsync(SeededWorld.Installation, null, Cancel);
+        Assert.Empty(Directory.EnumerateFiles(world.StoragePath, "*", SearchOption.AllDirectories));
     }
 
     [Fact]

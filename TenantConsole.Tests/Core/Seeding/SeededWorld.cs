@@ -6,6 +6,7 @@ using TenantConsole.Core.Audit;
 using TenantConsole.Core.Billing;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
@@ -43,6 +44,7 @@ internal sealed class SeededWorld : IAsyncDisposable
             .AddMembers()
             .AddRoles()
             .AddQuotas()
+            .AddDocuments(StoragePath)
             .AddAgents()
             .AddOrganizationDirectory()
             .AddUsageReports()
@@ -53,6 +55,9 @@ internal sealed class SeededWorld : IAsyncDisposable
     }
 
     public FakeTimeProvider Time { get; } = new(Now);
+
+    /// <summary>The folder of the documents.</summary>
+    public string StoragePath { get; } = Directory.CreateTempSubdirectory("tenantconsole-documents-").FullName;
 
     public ConsoleDatabase Database => _engine.Database;
 
@@ -130,5 +135,6 @@ internal sealed class SeededWorld : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await _engine.DisposeAsync();
+        Directory.Delete(StoragePath, recursive: true);
     }
 }

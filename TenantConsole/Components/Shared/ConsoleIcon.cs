@@ -41,6 +41,9 @@ public static class ConsoleIcon
     public const string Refresh = Open + """<path d="M19.5 12a7.5 7.5 0 1 1-2.2-5.3L19.5 9M19.5 4.5V9H15"/>""" + Close;
     public const string Plus = Open + """<path d="M12 5v14M5 12h14"/>""" + Close;
     public const string Calendar = Open + """<rect x="4" y="5.5" width="16" height="14" rx="2"/><path d="M4 10h16M8 3.5v4M16 3.5v4"/>""" + Close;
+    public const string Upload = Open + """<path d="M12 15.5v-11M7.5 9 12 4.5 16.5 9M5 19.5h14"/>""" + Close;
+    public const string Recent = Open + """<circle cx="12" cy="12" r="8"/><path d="M12 7.5V12l3 2"/>""" + Close;
+    public const string Statistics = Open + """<path d="M4 4v16h16M8.5 16v-4M13 16V8M17.5 16v-6"/>""" + Close;
     public const string Up = Open + """<path d="M12 19V5M6 11l6-6 6 6"/>""" + Close;
     public const string Fall = Open + """<path d="M12 5v14M6 13l6 6 6-6"/>""" + Close;
     public const string Stop = Open + """<rect x="7" y="7" width="10" height="10" rx="1.5"/>""" + Close;

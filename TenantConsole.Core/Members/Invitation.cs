@@ -33,6 +33,7 @@ public sealed class Invitation : ITenantOwned
             builder.ToTable("invitations");
             builder.HasKey(invitation => new { invitation.OrganizationId, invitation.Id });
             builder.Property(invitation => invitation.Email).HasMaxLength(254);
+            builder.Property(invitation => invitation.SecretHash).LeftOutOfExports("the link works in this installation alone; invite the person again");
             builder.HasIndex(invitation => invitation.SecretHash);
         }
     }

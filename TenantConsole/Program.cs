@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TenantConsole.Commands;
 using TenantConsole.Components;
+using TenantConsole.Components.Pages.Organizations;
 using TenantConsole.Components.Pages.Overview;
 using TenantConsole.Components.Pages.Review;
 using TenantConsole.Core.Audit;
@@ -71,8 +72,10 @@ public static class Program
         builder.Services.AddConsoleUi();
         builder.Services.AddConsoleSecurity();
         builder.Services.AddCostPages();
+        builder.Services.AddSingleton<ExportFeed>();
         builder.Services.AddHostedService<ReservationSweep>();
         builder.Services.AddHostedService<PurgeWorker>();
+        builder.Services.AddHostedService<RetentionWorker>();
     }
 
     private static void UseWeb(WebApplication app)
@@ -82,6 +85,7 @@ public static class Program
         app.MapConsoleSecurity();
         app.MapConsoleUi();
         app.MapReviewExport();
+        app.MapOrganizationExport();
         app.MapHealth();
     }
 }

@@ -24,6 +24,17 @@ public sealed class OrganizationExport(ConsoleDatabase database, IAccessControl 
     /// <summary>How many rows lie between two reports.</summary>
     private const int ReportRows = 2_000;
 
+    /// <summary>The organization of a slug, for who may <see cref="Permission.ExportOrganization"/> there; a deleted one too, for as long as it is there.</summary>
+    /// <exception cref="AccessDeniedException">The actor may not, or there is no such organization.</exception>
+    public async Task<OrganizationId> FindAsync(Actor actor, string slug, CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenSystem();
+        var id = await db.Set<Organization>().Where(organization => organization.Slug == slug).Select(organization => (OrganizationId?)organization.Id).FirstOrDefaultAsync(cancellationToken)
+            ?? throw new AccessDeniedException();
+        await access.RequireAsync(actor, Permission.ExportOrganization, id, cancellationToken);
+        return id;
+    }
+
     /// <summary>Writes the export, for who may <see cref="Permission.ExportOrganization"/>. The stream stays open.</summary>
     /// <param name="output">Is written to from front to back.</param>
     /// <param name="progress">Told from time to time.</param>

@@ -9,5 +9,6 @@ public static class TransferRegistration
         .AddSingleton<TransferLimits>()
         .AddSingleton<OrganizationPurge>()
         .AddSingleton<OrganizationExport>()
-        .AddSingleton<OrganizationImport>();
+        .AddSingleton<OrganizationImport>()
+        .AddSingleton<DataRetention>();
 }

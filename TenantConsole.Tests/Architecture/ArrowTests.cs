@@ -48,6 +48,7 @@ public sealed partial class ArrowTests
         ["TenantConsole.Core/Seeding/ScaleSeed.cs"] = "creates organizations",
         ["TenantConsole.Core/Seeding/SeedWriter.cs"] = "creates organizations",
         ["TenantConsole.Core/Tenancy/ConsoleDatabase.cs"] = "declares it",
+        ["TenantConsole.Core/Transfer/DataRetention.cs"] = "lists the organizations, and remembers its last run, which is the platform's; texts go in each organization's own context",
         ["TenantConsole.Core/Transfer/OrganizationExport.cs"] = "the platform's chain, and the members as people, who are the platform's; the query names the organization",
         ["TenantConsole.Core/Transfer/OrganizationImport.cs"] = "creates organizations, for who may; every row was checked to be of the one in the archive",
         ["TenantConsole.Core/Transfer/OrganizationPurge.cs"] = "opens append-only rows by a grant, which is the platform's; names the organization in every statement",

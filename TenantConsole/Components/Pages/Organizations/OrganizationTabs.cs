@@ -15,5 +15,7 @@ public static class OrganizationTabs
 {
     public static readonly OrganizationTab Overview = new("Overview", "");
 
-    public static IReadOnlyList<OrganizationTab> All { get; } = [Overview];
+    public static readonly OrganizationTab Danger = new("Danger zone", "danger");
+
+    public static IReadOnlyList<OrganizationTab> All { get; } = [Overview, Danger];
 }

@@ -61,7 +61,7 @@ public sealed class AccountService(IServiceScopeFactory scopes, IAccessControl a
         DisplayName = displayName,
         CreatedUtc = nowUtc,
         LockoutEnabled = true,
-        SecurityStamp = Guid.NewGuid().ToString("N"),
+        SecurityStamp = LinkSecret.New(),
     };
 
     private static void RequireSuccess(IdentityResult result)

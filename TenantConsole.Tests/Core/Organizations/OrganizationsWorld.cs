@@ -10,6 +10,7 @@ using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
+using TenantConsole.Core.Transfer;
 using TenantConsole.Core.Usage;
 using TenantConsole.Tests.Support.Databases;
 
@@ -39,6 +40,7 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddRoles()
             .AddQuotas()
             .AddOrganizationDirectory()
+            .AddTransfer()
             .BuildServiceProvider();
     }
 

@@ -278,7 +278,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.Property<byte[]>("SecretHash")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("secret_hash");
+                        .HasColumnName("secret_hash")
+                        .HasAnnotation("Export:LeftOut", "the link works in this installation alone; invite the person again");
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_invitations");
@@ -960,8 +961,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.HasKey("OrganizationId", "Day")
                         .HasName("pk_usage_daily_totals");
 
-                    b.HasIndex("Day", "OrganizationId", "Queries", "CostPicoUsd")
-                        .HasDatabaseName("ix_usage_daily_totals_day_organization_id_queries_cost_pico_usd");
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_usage_daily_totals_day");
 
                     b.ToTable("usage_daily_totals", (string)null);
                 });
@@ -1170,8 +1171,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.HasKey("OrganizationId", "Month", "ModelId")
                         .HasName("pk_usage_monthly");
 
-                    b.HasIndex("Month", "OrganizationId", "Queries", "SlmQueries", "LlmQueries", "CostPicoUsd")
-                        .HasDatabaseName("ix_usage_monthly_month_organization_id_queries_slm_queries_llm~");
+                    b.HasIndex("Month")
+                        .HasDatabaseName("ix_usage_monthly_month");
 
                     b.ToTable("usage_monthly", (string)null);
                 });
@@ -1338,8 +1339,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.HasKey("OrganizationId", "UsageRecordId")
                         .HasName("pk_usage_details");
 
-                    b.HasIndex("ExpiresUtc")
-                        .HasDatabaseName("ix_usage_details_expires_utc");
+                    b.HasIndex("OrganizationId", "ExpiresUtc")
+                        .HasDatabaseName("ix_usage_details_organization_id_expires_utc");
 
                     b.ToTable("usage_details", (string)null);
                 });

@@ -755,19 +755,19 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_usage_daily_totals_day_organization_id_queries_cost_pico_usd",
+                name: "ix_usage_daily_totals_day",
                 table: "usage_daily_totals",
-                columns: new[] { "day", "organization_id", "queries", "cost_pico_usd" });
+                column: "day");
 
             migrationBuilder.CreateIndex(
-                name: "ix_usage_details_expires_utc",
+                name: "ix_usage_details_organization_id_expires_utc",
                 table: "usage_details",
-                column: "expires_utc");
+                columns: new[] { "organization_id", "expires_utc" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_usage_monthly_month_organization_id_queries_slm_queries_llm~",
+                name: "ix_usage_monthly_month",
                 table: "usage_monthly",
-                columns: new[] { "month", "organization_id", "queries", "slm_queries", "llm_queries", "cost_pico_usd" });
+                column: "month");
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",

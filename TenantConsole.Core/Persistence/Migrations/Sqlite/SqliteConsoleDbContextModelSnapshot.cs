@@ -274,7 +274,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.Property<byte[]>("SecretHash")
                         .IsRequired()
                         .HasColumnType("BLOB")
-                        .HasColumnName("secret_hash");
+                        .HasColumnName("secret_hash")
+                        .HasAnnotation("Export:LeftOut", "the link works in this installation alone; invite the person again");
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_invitations");
@@ -976,7 +977,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasName("pk_usage_daily_totals");
 
                     b.HasIndex("Day", "OrganizationId", "Queries", "CostPicoUsd")
-                        .HasDatabaseName("ix_usage_daily_totals_day_organization_id_queries_cost_pico_usd");
+                        .HasDatabaseName("ix_usage_daily_totals_day");
 
                     b.ToTable("usage_daily_totals", (string)null);
                 });
@@ -1189,7 +1190,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasName("pk_usage_monthly");
 
                     b.HasIndex("Month", "OrganizationId", "Queries", "SlmQueries", "LlmQueries", "CostPicoUsd")
-                        .HasDatabaseName("ix_usage_monthly_month_organization_id_queries_slm_queries_llm_queries_cost_pico_usd");
+                        .HasDatabaseName("ix_usage_monthly_month");
 
                     b.ToTable("usage_monthly", (string)null);
                 });
@@ -1360,8 +1361,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.HasKey("OrganizationId", "UsageRecordId")
                         .HasName("pk_usage_details");
 
-                    b.HasIndex("ExpiresUtc")
-                        .HasDatabaseName("ix_usage_details_expires_utc");
+                    b.HasIndex("OrganizationId", "ExpiresUtc")
+                        .HasDatabaseName("ix_usage_details_organization_id_expires_utc");
 
                     b.ToTable("usage_details", (string)null);
                 });

@@ -30,9 +30,6 @@ public sealed partial class DangerActs
     private OrganizationService Organizations { get; set; } = default!;
 
     [Inject]
-    private OrganizationDeletion Deletion { get; set; } = default!;
-
-    [Inject]
     private DataRetention Retention { get; set; } = default!;
 
     [Inject]

@@ -13,7 +13,7 @@ public static class ExportEndpoint
 
     /// <summary>The ZIP; 404 where the person may not have it or there is no such organization. A fault on the way breaks the connection off, so that half an archive does not look whole.</summary>
     private static async Task<IResult> ExportAsync(
-        string slug, Guid? progress, ClaimsPrincipal user, OrganizationExport exports, ExportFeed feed, TimeProvider time, HttpResponse response, CancellationToken cancellationToken)
+        string slug, string? progress, ClaimsPrincipal user, OrganizationExport exports, ExportFeed feed, TimeProvider time, HttpResponse response, CancellationToken cancellationToken)
     {
         try
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using TenantConsole.Core.Security;
 using TenantConsole.Core.Transfer;
 
 namespace TenantConsole.Components.Pages.Organizations;
@@ -7,7 +8,7 @@ namespace TenantConsole.Components.Pages.Organizations;
 /// <summary>Offers an organization's export as a download and shows how far it is.</summary>
 public sealed partial class ExportPanel : IDisposable
 {
-    private readonly Guid _download = Guid.NewGuid();
+    private readonly string _download = LinkSecret.New();
     private IDisposable? _watcher;
     private TransferProgress? _progress;
     private bool _ended;
@@ -19,7 +20,7 @@ public sealed partial class ExportPanel : IDisposable
     [Inject]
     private ExportFeed Feed { get; set; } = default!;
 
-    private string Href => $"/organizations/{Slug}/export?progress={_download:D}";
+    private string Href => $"/organizations/{Slug}/export?progress={_download}";
 
     public void Dispose()
     {

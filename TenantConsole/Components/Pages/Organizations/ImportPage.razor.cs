@@ -66,7 +66,7 @@ public sealed partial class ImportPage : IDisposable
 
         // A name of our own, and gone with the page, whatever becomes of it.
         _archive = new FileStream(
-            Path.Combine(Path.GetTempPath(), $"tenantconsole-import-{Guid.NewGuid():N}.zip"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, ChunkBytes, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+            Path.Combine(Path.GetTempPath(), $"tenantconsole-import-{LinkSecret.New()}.zip"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, ChunkBytes, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
         await ReceiveAsync(files.File, _archive);
         Begin("Check");
         var (actor, archive) = (await CurrentActor.GetAsync(), _archive);

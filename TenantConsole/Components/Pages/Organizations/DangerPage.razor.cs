@@ -59,7 +59,11 @@ public sealed partial class DangerPage : IDisposable
             _deleted = await Deletion.FindAsync(actor, Slug, _gone.Token);
             _mayPurge = await Access.HasPlatformAsync(actor, Permission.PurgeOrganization, _gone.Token);
             _looked = true;
-            if (_deleted is null && _frame is not null)
+            if (_deleted is not null)
+            {
+                _frame = null; // It goes with this rendering.
+            }
+            else if (_frame is not null)
             {
                 await _frame.ReloadAsync();
             }

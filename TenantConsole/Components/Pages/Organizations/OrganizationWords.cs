@@ -69,6 +69,12 @@ internal static class OrganizationWords
         "organization.limit_reset" => $"{LimitSentence(change)} returned to {LimitAmount(change)}: {Text(change, "reason")}",
         "retention.deleted" => $"{Text(change, "texts")} questions and answers deleted: their {Text(change, "kept_days")} days are over",
         "member.joined" => $"A member joined as {Text(change, "role").ToLowerInvariant()}",
+        "member.invited" => $"Somebody was invited as {Text(change, "role").ToLowerInvariant()}",
+        "member.invitation_renewed" => "An invitation got another link",
+        "member.invitation_revoked" => "An invitation was revoked",
+        "member.role_changed" => $"A member's role changed from {Text(change, "old").ToLowerInvariant()} to {Text(change, "new").ToLowerInvariant()}",
+        "member.removed" => $"A member was removed who was {Text(change, "role").ToLowerInvariant()}",
+        "member.left" => $"A member left who was {Text(change, "role").ToLowerInvariant()}",
         _ => Capitalized(Spaced(change.Action)),
     };
 

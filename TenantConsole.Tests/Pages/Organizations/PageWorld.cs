@@ -45,7 +45,6 @@ public sealed class PageWorld : IAsyncDisposable
             .AddSingleton(world.Get<InvitationService>())
             .AddSingleton(world.Get<RecentChanges>())
             .AddSingleton(world.Get<CatalogService>())
-            .AddSingleton(world.Get<MembershipService>())
             .AddSingleton(world.Get<OrganizationDeletion>())
             .AddSingleton(world.Get<OrganizationPurge>())
             .AddSingleton(world.Get<OrganizationImport>())

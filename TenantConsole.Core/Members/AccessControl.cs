@@ -79,7 +79,8 @@ internal sealed class AccessControl(ConsoleDatabase database) : IAccessControl
         };
     }
 
-    private static bool IsLooking(Permission permission) => permission is Permission.ViewOrganization or Permission.ViewCosts or Permission.ViewAudit or Permission.ExportOrganization;
+    private static bool IsLooking(Permission permission) =>
+        permission is Permission.ViewOrganization or Permission.ViewCosts or Permission.ViewAudit or Permission.ViewConversations or Permission.ExportOrganization;
 
     private static Task<Standing?> InstallationStandingAsync(ConsoleDbContext db, OrganizationId organizationId, CancellationToken cancellationToken) =>
         db.Set<Organization>()

@@ -17,6 +17,9 @@ public enum Permission
     SuspendOrganization,
     ViewAudit,
 
+    /// <summary>Read what other people asked in the playground; their own and those with agents need <see cref="ViewOrganization"/> only.</summary>
+    ViewConversations,
+
     /// <summary>Define job roles and agents.</summary>
     ManageAgents,
 

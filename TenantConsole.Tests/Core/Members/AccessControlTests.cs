@@ -90,7 +90,7 @@ public sealed class AccessControlTests
         var organization = await world.AddOrganizationAsync(status: OrganizationStatus.Suspended);
         var owner = await world.AddMemberAsync(organization, ConsoleRole.Owner);
 
-        Assert.Equal([Permission.ViewOrganization, Permission.ViewCosts, Permission.ViewAudit, Permission.ExportOrganization], await AllowedAsync(world, owner, organization));
+        Assert.Equal([Permission.ViewOrganization, Permission.ViewCosts, Permission.ViewAudit, Permission.ViewConversations, Permission.ExportOrganization], await AllowedAsync(world, owner, organization));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Billing;
 using TenantConsole.Core.Catalog;
@@ -42,6 +43,7 @@ internal sealed class SeededWorld : IAsyncDisposable
             .AddMembers()
             .AddRoles()
             .AddQuotas()
+            .AddAgents()
             .AddOrganizationDirectory()
             .AddUsageReports()
             .AddBilling()

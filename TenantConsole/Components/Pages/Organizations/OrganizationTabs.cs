@@ -17,7 +17,15 @@ public static class OrganizationTabs
 
     public static readonly OrganizationTab Members = new("Members", "members");
 
+    public static readonly OrganizationTab Tickets = new("Tickets", "tickets");
+
     public static readonly OrganizationTab Danger = new("Danger zone", "danger");
 
-    public static IReadOnlyList<OrganizationTab> All { get; } = [Overview, Members, Danger];
+    public static IReadOnlyList<OrganizationTab> All { get; } =
+    [
+        Overview,
+        Members,
+        Tickets,
+        Danger,
+    ];
 }

@@ -43,16 +43,5 @@ internal sealed class ChainCheck(IReadOnlyList<TransferTable> tables)
         }
     }
 
-    private static T Of<T>(TransferTable table, string property, object?[] values)
-    {
-        for (var place = 0; place < values.Length; place++)
-        {
-            if (table.Columns[place].Property.Name == property)
-            {
-                return (T)values[place]!;
-            }
-        }
-
-        throw new InvalidOperationException($"{table.Name} has no {property}.");
-    }
+    private static T Of<T>(TransferTable table, string property, object?[] values) => (T)table.ValueOf(property, values)!;
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
@@ -13,13 +14,14 @@ namespace TenantConsole.Core.Transfer;
 /// Writes everything of an organization but its secrets into one ZIP:
 /// <code>
 /// tables/NAME.jsonl  each table of the model, a row a line, in the order of its key
+/// documents/KEY      the bytes of each document, by its storage key
 /// people.jsonl       the members' e-mail addresses and names, by which an import finds or makes their accounts
 /// manifest.json      format, version, schema, what is left out and why, and of each file rows, size and SHA-256
 /// </code>
 /// It is read in one snapshot and written as it is read, so that memory does not grow with the organization, and it is repeatable: the same organization gives the same
 /// bytes, but for the moment of the export in the manifest. For that reason it is told in the platform's chain and not in the organization's.
 /// </summary>
-public sealed class OrganizationExport(ConsoleDatabase database, IAccessControl access, AuditLog audit, TimeProvider time)
+public sealed class OrganizationExport(ConsoleDatabase database, IAccessControl access, AuditLog audit, IDocumentStore store, TimeProvider time)
 {
     /// <summary>How many rows lie between two reports.</summary>
     private const int ReportRows = 2_000;
@@ -54,6 +56,7 @@ public sealed class OrganizationExport(ConsoleDatabase database, IAccessControl 
             await archive.AddAsync(table.FileName, file => WriteTableAsync(db, table, file, meter, cancellationToken), cancellationToken);
         }
 
+        await AddDocumentsAsync(db, archive, cancellationToken);
         await archive.AddAsync(ExportedPerson.FileName, file => WritePeopleAsync(organizationId, file, cancellationToken), cancellationToken);
         var manifest = new ExportManifest(
             ExportManifest.ThisFormat,
@@ -98,6 +101,29 @@ public sealed class OrganizationExport(ConsoleDatabase database, IAccessControl 
 
         await writer.FlushAsync(cancellationToken);
         return rows;
+    }
+
+    private async Task AddDocumentsAsync(ConsoleDbContext db, ExportArchive archive, CancellationToken cancellationToken)
+    {
+        var documents = db.Set<Document>().AsNoTracking().OrderBy(document => document.Id).Select(document => new { document.StorageKey, document.Name });
+        await foreach (var document in documents.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            await archive.AddAsync(ArchivedDocuments.FileOf(document.StorageKey), file => WriteBytesAsync(db.Scope.OrganizationId, document.StorageKey, document.Name, file, cancellationToken), cancellationToken);
+        }
+    }
+
+    private async Task<long?> WriteBytesAsync(OrganizationId organizationId, string storageKey, string name, Stream file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var content = await store.OpenReadAsync(organizationId, storageKey, cancellationToken);
+            await content.CopyToAsync(file, cancellationToken);
+            return null;
+        }
+        catch (FileNotFoundException)
+        {
+            throw new InvalidInputException($"The bytes of the document {name} are not in the storage. Bring them back or delete the document, and export again.");
+        }
     }
 
     private async Task<long?> WritePeopleAsync(OrganizationId organizationId, Stream file, CancellationToken cancellationToken)

@@ -1,9 +1,8 @@
 using System.Data.Common;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
-using TenantConsole.Core.Members;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
@@ -14,12 +13,12 @@ namespace TenantConsole.Core.Transfer;
 /// Takes the export of an organization in, as <see cref="OrganizationExport"/> wrote it, from whichever engine:
 /// <code>
 /// verify  the whole archive once, writing nothing: contents, sizes, hashes, every row, the audit chain
-/// write   one transaction: people, rows, the platform's sums, the entry in the platform's chain; what the database refuses undoes all of it
+/// write   one transaction: people, rows, the platform's sums, the entry in the platform's chain; what the database refuses undoes all of it, and the documents' bytes too
 /// </code>
 /// Ids are kept, so an installation that has the organization, or its slug, already refuses it. A member is the account with their id, or else with their e-mail address; who has
 /// neither gets an account without a password, in which they can sign in once an invitation has let them choose one. One that was deleted when it was exported comes back as it was before.
 /// </summary>
-public sealed class OrganizationImport(ConsoleDatabase database, IAccessControl access, AuditLog audit, TimeProvider time, TransferLimits limits)
+public sealed class OrganizationImport(ConsoleDatabase database, IAccessControl access, AuditLog audit, IDocumentStore store, TimeProvider time, TransferLimits limits)
 {
     private const int ReportRows = 2_000;
 
@@ -43,11 +42,31 @@ public sealed class OrganizationImport(ConsoleDatabase database, IAccessControl 
         await RequireAsync(actor, cancellationToken);
         await using var opened = await ImportArchive.OpenAsync(archive, limits, cancellationToken);
         var verified = await VerifyAsync(opened, progress, cancellationToken);
+        var written = new List<string>();
+        try
+        {
+            return await WriteAsync(actor, opened, verified, written, progress, cancellationToken);
+        }
+        catch
+        {
+            foreach (var key in written)
+            {
+                await store.DeleteAsync(OrganizationId.From(opened.Manifest.Organization.Id), key, CancellationToken.None);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<ImportPreview> WriteAsync(
+        Actor actor, ImportArchive opened, Verified verified, List<string> written, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
+    {
         await using var db = OpenSystem();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await RequireNewAsync(db, opened.Manifest, cancellationToken);
-        var people = await TakeInPeopleAsync(db, verified.People, cancellationToken);
+        var people = await ImportedPeople.TakeInAsync(db, verified.People, time.GetUtcNow().UtcDateTime, cancellationToken);
         await WriteAsync(db, opened, people.Ids, new(progress, verified.Preview.Rows), cancellationToken);
+        await WriteBytesAsync(opened, verified.DocumentKeys, written, cancellationToken);
         await FinishAsync(db, actor, opened.Manifest, verified.Preview with { NewPeople = people.Made }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return verified.Preview with { NewPeople = people.Made };
@@ -59,7 +78,25 @@ public sealed class OrganizationImport(ConsoleDatabase database, IAccessControl 
         await access.RequirePlatformAsync(actor, Permission.ManageUsers, cancellationToken);
     }
 
-    private async Task<(ImportPreview Preview, IReadOnlyList<ExportedPerson> People)> VerifyAsync(
+    /// <summary>The bytes of documents lie outside the database. Those that are there under their key already, which never changes what it holds, are left alone.</summary>
+    private async Task WriteBytesAsync(ImportArchive archive, IReadOnlyList<string> keys, List<string> written, CancellationToken cancellationToken)
+    {
+        var organizationId = OrganizationId.From(archive.Manifest.Organization.Id);
+        var there = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var stored in store.ListAsync(organizationId, cancellationToken))
+        {
+            there.Add(stored.Key);
+        }
+
+        foreach (var key in keys.Where(key => !there.Contains(key)))
+        {
+            await using var content = await archive.OpenAsync(ArchivedDocuments.FileOf(key), cancellationToken);
+            await store.WriteAsync(organizationId, key, content, cancellationToken);
+            written.Add(key);
+        }
+    }
+
+    private async Task<Verified> VerifyAsync(
         ImportArchive archive, IProgress<TransferProgress>? progress, CancellationToken cancellationToken)
     {
         await using var db = OpenSystem();
@@ -68,32 +105,42 @@ public sealed class OrganizationImport(ConsoleDatabase database, IAccessControl 
         RequireSameTables(manifest, tables);
         await RequireNewAsync(db, manifest, cancellationToken);
         var meter = new Meter(progress, manifest.Files.Sum(file => file.Rows ?? 0));
-        var chain = new ChainCheck(tables);
+        var (chain, documents) = (new ChainCheck(tables), new ArchivedDocuments(tables));
         foreach (var table in tables)
         {
             var reader = new RowReader(table, manifest.Organization.Id);
             await foreach (var (number, line) in archive.LinesAsync(table.FileName, cancellationToken))
             {
-                chain.Take(table, number, reader.Read(number, line));
+                var row = reader.Read(number, line);
+                chain.Take(table, number, row);
+                documents.Take(table, number, row);
                 meter.Count(table.FileName);
             }
         }
 
         chain.RequireWhole();
+        documents.RequireAll(manifest);
+        foreach (var key in documents.Keys)
+        {
+            await using var content = await archive.OpenAsync(ArchivedDocuments.FileOf(key), cancellationToken);
+            await content.CopyToAsync(Stream.Null, cancellationToken);
+        }
+
         RequireOneOrganization(manifest, tables[0]);
-        var people = await ReadPeopleAsync(archive, cancellationToken);
-        var known = await FindPeopleAsync(db, people, cancellationToken);
+        var people = await ImportedPeople.ReadAsync(archive, cancellationToken);
+        var known = await ImportedPeople.FindAsync(db, people, cancellationToken);
         var rows = tables.Select(table => (table.Name, Rows: manifest.Files.Single(file => file.Name == table.FileName).Rows ?? 0)).Where(table => table.Rows > 0);
         var left = (manifest.LeftOut ?? []).Select(part => $"{part.Table}{(part.Column is null ? "" : $".{part.Column}")}: {part.Reason}");
-        return (
+        return new(
             new(manifest.Organization.Slug, manifest.Organization.Name, manifest.ExportedUtc, rows.ToDictionary(StringComparer.Ordinal), people.Count, people.Count - known.Count, [.. left]),
-            people);
+            people,
+            [.. documents.Keys]);
     }
 
     private static void RequireSameTables(ExportManifest manifest, IReadOnlyList<TransferTable> tables)
     {
         var known = tables.Select(table => table.FileName).Append(ExportedPerson.FileName).ToHashSet(StringComparer.Ordinal);
-        if (manifest.Files.FirstOrDefault(file => !known.Contains(file.Name)) is { } unknown)
+        if (manifest.Files.FirstOrDefault(file => !known.Contains(file.Name) && !ArchivedDocuments.IsOne(file.Name)) is { } unknown)
         {
             throw new InvalidInputException($"The archive has a file {unknown.Name} that this console does not know. It may come from a newer version.");
         }
@@ -124,63 +171,6 @@ public sealed class OrganizationImport(ConsoleDatabase database, IAccessControl 
         {
             throw new InvalidInputException($"Another organization has the slug '{slug}'. An import keeps slugs, so one of the two cannot be here.", "slug");
         }
-    }
-
-    private static async Task<IReadOnlyList<ExportedPerson>> ReadPeopleAsync(ImportArchive archive, CancellationToken cancellationToken)
-    {
-        var people = new List<ExportedPerson>();
-        var (ids, emails) = (new HashSet<Guid>(), new HashSet<string>(StringComparer.OrdinalIgnoreCase));
-        await foreach (var (number, line) in archive.LinesAsync(ExportedPerson.FileName, cancellationToken))
-        {
-            try
-            {
-                var person = JsonSerializer.Deserialize<ExportedPerson>(line.Span, ExportedPerson.Options) ?? throw new JsonException("it is no person.");
-                EmailAddress.Parse(person.Email);
-                if (!ids.Add(person.Id) || !emails.Add(person.Email) || person.DisplayName.Length > AccountService.MaxDisplayNameLength)
-                {
-                    throw new JsonException("the person is there twice, or their name is too long.");
-                }
-
-                people.Add(person);
-            }
-            catch (Exception fault) when (fault is JsonException or InvalidInputException)
-            {
-                throw RowReader.Fault(ExportedPerson.FileName, number, fault.Message);
-            }
-        }
-
-        return people;
-    }
-
-    /// <summary>Which account each person of the archive has here, by their id there.</summary>
-    private static async Task<Dictionary<UserId, UserId>> FindPeopleAsync(ConsoleDbContext db, IReadOnlyList<ExportedPerson> people, CancellationToken cancellationToken)
-    {
-        var known = new Dictionary<UserId, UserId>();
-        foreach (var person in people)
-        {
-            var (id, normalized) = (person.UserId, person.Email.ToUpperInvariant());
-            var found = await db.Set<ConsoleUser>().Where(user => user.Id == id || user.NormalizedEmail == normalized).Select(user => user.Id).ToListAsync(cancellationToken);
-            if (found.Count > 0)
-            {
-                known[id] = found.Contains(id) ? id : found[0];
-            }
-        }
-
-        return known;
-    }
-
-    private async Task<(Dictionary<UserId, UserId> Ids, int Made)> TakeInPeopleAsync(ConsoleDbContext db, IReadOnlyList<ExportedPerson> people, CancellationToken cancellationToken)
-    {
-        var ids = await FindPeopleAsync(db, people, cancellationToken);
-        var made = people.Where(person => !ids.ContainsKey(person.UserId)).ToList();
-        foreach (var person in made)
-        {
-            db.Add(AccountService.WithoutPassword(person.UserId, EmailAddress.Parse(person.Email), person.DisplayName, time.GetUtcNow().UtcDateTime));
-            ids[person.UserId] = person.UserId;
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        return (ids, made.Count);
     }
 
     private static async Task WriteAsync(ConsoleDbContext db, ImportArchive archive, Dictionary<UserId, UserId> people, Meter meter, CancellationToken cancellationToken)
@@ -261,6 +251,8 @@ public sealed class OrganizationImport(ConsoleDatabase database, IAccessControl 
         db.Database.SetCommandTimeout(CommandTimeout);
         return db;
     }
+
+    private sealed record Verified(ImportPreview Preview, IReadOnlyList<ExportedPerson> People, IReadOnlyList<string> DocumentKeys);
 
     private sealed class Meter(IProgress<TransferProgress>? progress, long total)
     {

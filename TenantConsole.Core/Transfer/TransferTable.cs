@@ -41,6 +41,20 @@ internal sealed class TransferTable
     /// <summary>The column that says whose a row is.</summary>
     public TransferColumn Owner { get; }
 
+    /// <summary>Of a row's values, the one of a property.</summary>
+    public object? ValueOf(string property, object?[] values)
+    {
+        for (var place = 0; place < values.Length; place++)
+        {
+            if (Columns[place].Property.Name == property)
+            {
+                return values[place];
+            }
+        }
+
+        throw new InvalidOperationException($"{Name} has no {property}.");
+    }
+
     /// <summary>All tables of an export, parents before children.</summary>
     public static IReadOnlyList<TransferTable> All(IModel model) =>
         Known.GetOrAdd(model, known => [.. OwnedTables.Of(known).Where(table => ExportRules.ReasonOf(table.Entity) is null).Select(table => new TransferTable(table))]);

@@ -6,6 +6,7 @@ using TenantConsole.Core.Audit;
 using TenantConsole.Core.Billing;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
@@ -28,6 +29,7 @@ internal sealed class SeededWorld : IAsyncDisposable
 
     private readonly EngineDatabase _engine;
     private readonly ServiceProvider _services;
+    private readonly string _storage = Directory.CreateTempSubdirectory("tenantconsole-documents-").FullName;
     private int _people;
 
     private SeededWorld(EngineDatabase engine)
@@ -47,6 +49,7 @@ internal sealed class SeededWorld : IAsyncDisposable
             .AddOrganizationDirectory()
             .AddUsageReports()
             .AddBilling()
+            .AddDocuments(_storage)
             .AddTransfer()
             .AddSeeding()
             .BuildServiceProvider();
@@ -59,6 +62,9 @@ internal sealed class SeededWorld : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<SeededWorld> CreateAsync(DatabaseEngine engine = DatabaseEngine.Sqlite) => new(await EngineDatabase.CreateAsync(engine));
+
+    /// <summary>The files in which the bytes of documents lie.</summary>
+    public string[] StoredFiles() => Directory.GetFiles(_storage, "*", SearchOption.AllDirectories);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -121,5 +127,6 @@ internal sealed class SeededWorld : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await _engine.DisposeAsync();
+        Directory.Delete(_storage, recursive: true);
     }
 }

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
@@ -69,6 +70,11 @@ public sealed class HostileArchiveTests
         ["slug that the manifest does not have"] = (archive => archive.With(Root, text => text.Replace("trial-1-000001", "another", StringComparison.Ordinal)), true, "names another organization"),
         ["settings that no form takes"] = (archive => archive.With(Root, text => text.Replace("\"features_data_retention_days\":90", "\"features_data_retention_days\":-1", StringComparison.Ordinal)), true, "Data is kept for"),
         ["zone that is none"] = (archive => archive.With(Root, text => text.Replace("Europe/Berlin", "Europe/Atlantis", StringComparison.Ordinal)), true, "Atlantis"),
+        ["bytes that no document has"] = (archive => archive.Adding("documents/00000000000000000000000000000000", "x"), true, "no document of the archive has these bytes"),
+        ["file among the documents that is none"] = (archive => archive.Adding("documents/.htaccess", "x"), true, "no document of the archive has these bytes"),
+        ["bytes of a document missing"] = (archive => archive.Without(archive.Entries.Single(entry => entry.Name.StartsWith("documents/", StringComparison.Ordinal)).Name), true, "the archive lacks it"),
+        ["other bytes of a document"] = (archive => archive.With(archive.Entries.Single(entry => entry.Name.StartsWith("documents/", StringComparison.Ordinal)).Name, text => text.Replace('b', 'B')), true, "another than the document's row says"),
+        ["storage key that is a path"] = (archive => archive.With("tables/documents.jsonl", text => System.Text.RegularExpressions.Regex.Replace(text, "\"storage_key\":\"[0-9a-f]{32}\"", "\"storage_key\":\"../../../evil\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))), true, "its storage key is none"),
         ["person without an address"] = (archive => archive.With("people.jsonl", text => text.Replace("@example.com", "", StringComparison.Ordinal)), true, "people.jsonl, line 1:"),
         ["person twice"] = (archive => archive.With("people.jsonl", text => text + text), true, "people.jsonl, line 3:"),
         ["person with more than a person has"] = (archive => archive.With("people.jsonl", text => text.Replace("{\"id\"", "{\"is_platform_admin\":true,\"id\"", StringComparison.Ordinal)), true, "people.jsonl, line 1:"),
@@ -164,7 +170,7 @@ public sealed class HostileArchiveTests
         var archive = (await GoodArchive.GetAsync()).With(Roles, text => text.Replace("\"Operator\"", $"\"{new string('x', 300_000)}\"", StringComparison.Ordinal)).Resealed();
         await using var world = await SeededWorld.CreateAsync();
         var import = new OrganizationImport(
-            world.Database, world.Get<IAccessControl>(), world.Get<TenantConsole.Core.Audit.AuditLog>(), world.Time, new() { LineBytes = 200_000 });
+            world.Database, world.Get<IAccessControl>(), world.Get<TenantConsole.Core.Audit.AuditLog>(), world.Get<IDocumentStore>(), world.Time, new() { LineBytes = 200_000 });
         using var file = new MemoryStream(archive.ToZip());
 
         var fault = await Assert.ThrowsAsync<InvalidInputException>(() => import.VerifyAsync(SeededWorld.Installation, file, null, Cancel));
@@ -204,6 +210,7 @@ public sealed class HostileArchiveTests
         Assert.False(await db.Set<ConsoleUser>().AnyAsync(Cancel));
         Assert.False(await db.Set<UsageRecord>().AnyAsync(Cancel));
         Assert.False(await db.Set<PlatformDailyUsage>().AnyAsync(Cancel));
+        Assert.Empty(world.StoredFiles());
     }
 
     /// <summary>One export, made once for all cases.</summary>

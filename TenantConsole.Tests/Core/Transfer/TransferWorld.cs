@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
@@ -23,8 +25,33 @@ internal static class TransferWorld
         await world.AddMemberAsync(organization.Id, ConsoleRole.Owner);
         await world.AddMemberAsync(organization.Id, ConsoleRole.Viewer);
         await world.Get<OrganizationService>().SetLimitAsync(SeededWorld.Installation, organization.Id, new(LimitName.Agents, 7, null, "a trial – “more”"), Cancel);
+        await world.AddDocumentAsync(organization.Id, "the bytes of a document"u8.ToArray());
         await world.FillEmptyTablesAsync(organization.Id);
         return organization;
+    }
+
+    /// <summary>A document whose bytes lie in the store.</summary>
+    public static async Task<Document> AddDocumentAsync(this SeededWorld world, OrganizationId organizationId, byte[] bytes)
+    {
+        var document = new Document
+        {
+            OrganizationId = organizationId,
+            Id = TypedId.New<DocumentId>(world.Time),
+            Name = "Handbook.txt",
+            SearchName = "handbook.txt",
+            Kind = Enum.GetValues<DocumentKind>()[0],
+            SizeBytes = bytes.LongLength,
+            Sha256 = SHA256.HashData(bytes),
+            StorageKey = StorageKeys.New(),
+            UploadedBy = null,
+            UploadedUtc = world.Time.GetUtcNow().UtcDateTime,
+            TextStatus = Enum.GetValues<TextStatus>()[0],
+            TextLength = 0,
+        };
+        using var content = new MemoryStream(bytes);
+        await world.Get<IDocumentStore>().WriteAsync(organizationId, document.StorageKey, content, Cancel);
+        await world.AddAsync(organizationId, document);
+        return document;
     }
 
     public static async Task<Archive> ExportAsync(this SeededWorld world, OrganizationId organizationId)

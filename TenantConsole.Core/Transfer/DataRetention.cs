@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
@@ -10,7 +11,7 @@ using TenantConsole.Core.Usage;
 namespace TenantConsole.Core.Transfer;
 
 /// <summary>
-/// Deletes what was asked and answered when an organization's retention is over: when the time given at the call has come, or, where the organization keeps less by now, that time
+/// Deletes what was asked and answered, in calls and in conversations, when an organization's retention is over: when the time given at the call has come, or, where the organization keeps less by now, that time
 /// counted from the call. Sums, costs and the audit log stay. It goes a bounded number of texts a transaction, so that nobody waits long, and says in the organization's audit
 /// log, in that same transaction, how many went.
 /// </summary>
@@ -27,7 +28,7 @@ public sealed class DataRetention(ConsoleDatabase database, IAccessControl acces
         var (organizations, texts) = (0, 0L);
         foreach (var (organizationId, days) in await OrganizationsAsync(cancellationToken))
         {
-            var deleted = await DeleteAsync(actor, organizationId, days, cancellationToken);
+            var deleted = await DeleteCallsAsync(actor, organizationId, days, cancellationToken) + await DeleteConversationsAsync(actor, organizationId, days, cancellationToken);
             organizations += deleted > 0 ? 1 : 0;
             texts += deleted;
         }
@@ -53,7 +54,7 @@ public sealed class DataRetention(ConsoleDatabase database, IAccessControl acces
         return [.. found.Select(organization => (organization.Id, organization.DataRetentionDays))];
     }
 
-    private async Task<long> DeleteAsync(Actor actor, OrganizationId organizationId, int days, CancellationToken cancellationToken)
+    private async Task<long> DeleteCallsAsync(Actor actor, OrganizationId organizationId, int days, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
         for (var deleted = 0L; ;)
@@ -69,10 +70,30 @@ public sealed class DataRetention(ConsoleDatabase database, IAccessControl acces
             var gone = await db.Set<UsageDetail>().Where(detail => over.Contains(detail.UsageRecordId)).ExecuteDeleteAsync(cancellationToken);
             if (gone > 0)
             {
-                await audit.SaveAsync(db, actor, organizationId, DeletedEvent(organizationId, gone, days), cancellationToken);
+                await audit.SaveAsync(db, actor, organizationId, DeletedEvent(organizationId, gone, "calls", days), cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
                 deleted += gone;
             }
+        }
+    }
+
+    private async Task<long> DeleteConversationsAsync(Actor actor, OrganizationId organizationId, int days, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        await using var db = database.OpenTenant(organizationId);
+        await ConversationRetention.HastenAsync(db, now.AddDays(-days), now, BatchTexts, cancellationToken);
+        for (var deleted = 0L; ;)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            var gone = await ConversationRetention.DeleteExpiredAsync(db, now, BatchTexts, cancellationToken);
+            if (gone == 0)
+            {
+                return deleted;
+            }
+
+            await audit.SaveAsync(db, actor, organizationId, DeletedEvent(organizationId, gone, "conversations", days), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            deleted += gone;
         }
     }
 
@@ -100,8 +121,13 @@ public sealed class DataRetention(ConsoleDatabase database, IAccessControl acces
         return [.. oldest.Where(record => record.OccurredUtc <= keptFromUtc).Select(record => record.Id)];
     }
 
-    private static AuditEvent DeletedEvent(OrganizationId organizationId, int texts, int days) => new(
-        "retention.deleted", $"organization:{organizationId}", new Dictionary<string, object?>(StringComparer.Ordinal) { ["texts"] = texts, ["kept_days"] = days });
+    private static AuditEvent DeletedEvent(OrganizationId organizationId, int texts, string of, int days) => new(
+        "retention.deleted", $"organization:{organizationId}", new Dictionary<string, object?>(StringComparer.Ordinal) 
+        {
+            ["texts"] = texts,
+            ["of"] = of,
+            ["kept_days"] = days,
+        });
 
     private async Task RememberAsync(RetentionRun run, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Audit;
+using TenantConsole.Core.Common;
+using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
@@ -50,6 +52,48 @@ public sealed class DataRetentionTests
         var left = await TextsAsync(world, organization);
         Assert.NotEmpty(left);
         Assert.All(left, text => Assert.True(text.OccurredUtc > world.Time.GetUtcNow().UtcDateTime.AddDays(-10)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task RunAsync_Conversations_LoseTheTextsThatAreOverOrNoLongerKept(DatabaseEngine engine)
+    {
+        await using var world = await SeededWorld.CreateAsync(engine);
+        var organization = await world.AddOrganizationAsync(); // Keeps 90 days.
+        var now = world.Time.GetUtcNow().UtcDateTime;
+        var conversation = new Conversation
+        {
+            OrganizationId = organization.Id,
+            Id = TypedId.New<ConversationId>(world.Time),
+            Source = default,
+            Title = "What is the status of",
+            TitleExpiresUtc = now.AddDays(-1),
+            CreatedUtc = now.AddDays(-400),
+            LastMessageUtc = now,
+        };
+        var (over, shortened, kept) = (Message(1, now.AddDays(-50), now.AddDays(-1)), Message(2, now.AddDays(-100), now.AddDays(200)), Message(3, now.AddDays(-50), now.AddDays(40)));
+        await world.AddAsync(organization.Id, conversation);
+        await world.AddAsync(organization.Id, over, shortened, kept);
+
+        Assert.Equal(3, (await world.Get<DataRetention>().RunAsync(SeededWorld.Installation, Cancel)).Texts);
+
+        await using var db = world.Database.OpenTenant(organization.Id);
+        Assert.Equal([null, null, "a text"], await db.Set<ConversationMessage>().OrderBy(message => message.Turn).Select(message => message.Text).ToListAsync(Cancel));
+        Assert.Equal(Conversation.Untitled, (await db.Set<Conversation>().SingleAsync(Cancel)).Title);
+        Assert.Equal(3, await ToldAsync(world, organization));
+
+        ConversationMessage Message(int turn, DateTime writtenUtc, DateTime expiresUtc) => new()
+        {
+            OrganizationId = organization.Id,
+            Id = TypedId.New<MessageId>(world.Time),
+            ConversationId = conversation.Id,
+            Turn = turn,
+            Role = default,
+            Text = "a text",
+            ExpiresUtc = expiresUtc,
+            WrittenUtc = writtenUtc,
+            RequestId = "req_1",
+        };
     }
 
     [Fact]

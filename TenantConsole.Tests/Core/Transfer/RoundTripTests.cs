@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Audit;
-using TenantConsole.Core.Common;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;

@@ -1,11 +1,9 @@
 using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Documents;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
-using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Transfer;
 using TenantConsole.Tests.Core.Seeding;
 using TenantConsole.Tests.Isolation.Probes;

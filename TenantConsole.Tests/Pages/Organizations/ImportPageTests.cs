@@ -1,7 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components.Forms;
 using TenantConsole.Components.Pages.Organizations;
-using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Transfer;
 using TenantConsole.Tests.Core.Organizations;
 

@@ -56,7 +56,7 @@ public sealed partial class PurgePanel : IDisposable
             return;
 
         var actor = await CurrentActor.GetAsync();
-        (_progress, _problem) = (new("Counting", 0, 0), null);
+        (_progress, _problem) = (new("", 0, 0), null);
         StateHasChanged();
         try
         {
@@ -87,6 +87,9 @@ public sealed partial class PurgePanel : IDisposable
             StateHasChanged();
         });
     }
+
+    private static string WordsOf(PurgeProgress progress) =>
+        progress.TotalRows == 0 ? "Counting what there is" : $"{progress.Table}: {Count(progress.Rows)} of {Count(progress.TotalRows)} rows deleted";
 
     private static string Count(long rows) => rows.ToString("N0", CultureInfo.InvariantCulture);
 

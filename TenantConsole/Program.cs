@@ -3,6 +3,7 @@ using TenantConsole.Commands;
 using TenantConsole.Components;
 using TenantConsole.Components.Pages.Branding;
 using TenantConsole.Components.Pages.Documents;
+using TenantConsole.Components.Pages.Organizations;
 using TenantConsole.Components.Pages.Overview;
 using TenantConsole.Components.Pages.Review;
 using TenantConsole.Components.Pages.Statistics;
@@ -85,8 +86,10 @@ public static class Program
         builder.Services.AddConsoleUi();
         builder.Services.AddConsoleSecurity();
         builder.Services.AddCostPages();
+        builder.Services.AddSingleton<ExportFeed>();
         builder.Services.AddHostedService<ReservationSweep>();
         builder.Services.AddHostedService<PurgeWorker>();
+        builder.Services.AddHostedService<RetentionWorker>();
         builder.Services.AddHostedService<DocumentSweepWorker>();
     }
 
@@ -100,6 +103,7 @@ public static class Program
         app.MapBranding();
         app.MapStatisticsExport();
         app.MapDocumentDownload();
+        app.MapOrganizationExport();
         app.MapHealth();
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Data;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
@@ -20,9 +21,8 @@ public sealed class AuditVerifier(ConsoleDatabase database, IAccessControl acces
         await access.RequireAsync(actor, Permission.ViewAudit, organizationId, cancellationToken);
         await using var db = database.OpenTenant(organizationId);
 
-        // A snapshot, so that entries written meanwhile do not look like a wrong end. On SQLite "uncommitted" means: take no lock for writing.
-        await using var snapshot = await db.Database.BeginTransactionAsync(
-            database.Engine == DatabaseEngine.Sqlite ? IsolationLevel.ReadUncommitted : IsolationLevel.RepeatableRead, cancellationToken);
+        // A snapshot, so that entries written meanwhile do not look like a wrong end.
+        await using var snapshot = await database.BeginSnapshotAsync(db, cancellationToken);
         var head = await db.Set<AuditHead>().AsNoTracking().SingleOrDefaultAsync(cancellationToken);
         var chain = new AuditChainReader();
         try

@@ -50,6 +50,20 @@ public sealed class AccountService(IServiceScopeFactory scopes, IAccessControl a
         return user;
     }
 
+    /// <summary>An account that nobody can sign in to until an invitation lets its person choose a password.</summary>
+    internal static ConsoleUser WithoutPassword(UserId id, string email, string displayName, DateTime nowUtc) => new()
+    {
+        Id = id,
+        UserName = email,
+        NormalizedUserName = email.ToUpperInvariant(),
+        Email = email,
+        NormalizedEmail = email.ToUpperInvariant(),
+        DisplayName = displayName,
+        CreatedUtc = nowUtc,
+        LockoutEnabled = true,
+        SecurityStamp = LinkSecret.New(),
+    };
+
     private static void RequireSuccess(IdentityResult result)
     {
         if (!result.Succeeded)

@@ -44,6 +44,7 @@ public sealed class Invitation : ITenantOwned
             builder.ToTable("invitations");
             builder.HasKey(invitation => new { invitation.OrganizationId, invitation.Id });
             builder.Property(invitation => invitation.Email).HasMaxLength(254);
+            builder.Property(invitation => invitation.SecretHash).LeftOutOfExports("the link works in this installation alone; invite the person again");
             builder.Property(invitation => invitation.NormalizedEmail).HasMaxLength(254);
             builder.HasIndex(invitation => new { invitation.OrganizationId, invitation.NormalizedEmail });
             builder.HasIndex(invitation => invitation.SecretHash);

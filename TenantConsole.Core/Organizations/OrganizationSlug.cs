@@ -12,7 +12,7 @@ public static partial class OrganizationSlug
     public const int MaxLength = 63;
 
     /// <summary>Words that stand in the place of a slug in the console's own addresses.</summary>
-    private static readonly FrozenSet<string> Reserved = ["new"];
+    private static readonly FrozenSet<string> Reserved = ["new", "import"];
 
     /// <exception cref="InvalidInputException">The text is no slug.</exception>
     public static string Parse(string text) => Fault(text) is { } fault ? throw new InvalidInputException(fault, "slug") : text;

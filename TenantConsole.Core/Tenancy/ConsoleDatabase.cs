@@ -1,4 +1,7 @@
+using System.Data;
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using TenantConsole.Core.Common;
 
 namespace TenantConsole.Core.Tenancy;
@@ -39,6 +42,12 @@ public abstract class ConsoleDatabase
     /// On PostgreSQL it acts as the tenant role: without a tenant set it sees no rows.
     /// </summary>
     internal abstract Task<DbConnection> OpenLedgerConnectionAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A view of the database that stands still until it is disposed. SQLite knows one kind of isolation and reads "uncommitted" as: take no lock for writing.
+    /// </summary>
+    internal Task<IDbContextTransaction> BeginSnapshotAsync(ConsoleDbContext db, CancellationToken cancellationToken) => db.Database.BeginTransactionAsync(
+        Engine == DatabaseEngine.Sqlite ? IsolationLevel.ReadUncommitted : IsolationLevel.RepeatableRead, cancellationToken);
 
     protected abstract ConsoleDbContext Create(TenantScope scope);
 }

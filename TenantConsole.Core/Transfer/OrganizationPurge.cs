@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
@@ -16,12 +17,13 @@ namespace TenantConsole.Core.Transfer;
 /// delete  the organization is deleted, so that nothing of it is worked on any more
 /// count   every table, without a lock
 /// grant   one transaction: the grant that opens its append-only rows, with the counts; its share leaves the platform's sums
-/// empty   children before parents, a bounded number of rows a transaction: nobody waits for more than one of them, and memory does not grow
+/// empty   children before parents, a bounded number of rows a transaction: nobody waits for more than one of them, and memory does not grow;
+///         then the bytes of documents
 /// finish  one transaction: what came in between, the row itself, a count of every table that must be 0, the entry in the platform's chain, the grant
 /// </code>
 /// Broken off, it goes on where it was: the grant stands until the end, and until then the organization cannot be taken back.
 /// </summary>
-public sealed class OrganizationPurge(ConsoleDatabase database, IAccessControl access, AuditLog audit, TimeProvider time)
+public sealed class OrganizationPurge(ConsoleDatabase database, IAccessControl access, AuditLog audit, IDocumentStore store, TimeProvider time)
 {
     private const int BatchRows = 5_000;
     private const int Tries = 3;
@@ -157,6 +159,8 @@ public sealed class OrganizationPurge(ConsoleDatabase database, IAccessControl a
             }
             while (deleted == BatchRows);
         }
+
+        await store.DeleteOrganizationAsync(organizationId, cancellationToken);
     }
 
     private async Task<PurgeProof?> FinishAsync(Actor actor, OrganizationId organizationId, string action, CancellationToken cancellationToken)

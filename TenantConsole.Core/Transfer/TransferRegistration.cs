@@ -4,6 +4,11 @@ namespace TenantConsole.Core.Transfer;
 
 public static class TransferRegistration
 {
-    /// <summary>What takes an organization out of the console. Needs the database, access control, the audit log and a <see cref="TimeProvider"/>.</summary>
-    public static IServiceCollection AddTransfer(this IServiceCollection services) => services.AddSingleton<OrganizationPurge>();
+    /// <summary>What takes an organization out of the console and into it. Needs the database, access control, the audit log, documents and a <see cref="TimeProvider"/>.</summary>
+    public static IServiceCollection AddTransfer(this IServiceCollection services) => services
+        .AddSingleton<TransferLimits>()
+        .AddSingleton<OrganizationPurge>()
+        .AddSingleton<OrganizationExport>()
+        .AddSingleton<OrganizationImport>()
+        .AddSingleton<DataRetention>();
 }

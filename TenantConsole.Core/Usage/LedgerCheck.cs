@@ -1,4 +1,3 @@
-using System.Data;
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
@@ -6,7 +5,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
@@ -77,7 +75,7 @@ public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access,
     private async Task<(long Calls, LedgerDifference? Difference)> CheckAsync(OrganizationId organizationId, CancellationToken cancellationToken)
     {
         await using var db = database.OpenTenant(organizationId);
-        await using var snapshot = await BeginSnapshotAsync(db, cancellationToken);
+        await using var snapshot = await database.BeginSnapshotAsync(db, cancellationToken);
         var slug = await db.Set<Organization>().Select(organization => organization.Slug).SingleOrDefaultAsync(cancellationToken) ?? throw new AccessDeniedException();
         var sums = new OrganizationSums();
         await foreach (var (record, attempts) in CallsAsync(db, cancellationToken))
@@ -113,7 +111,7 @@ public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access,
     private async Task<LedgerDifference?> CheckPlatformAsync(CancellationToken cancellationToken)
     {
         await using var db = database.OpenSystem();
-        await using var snapshot = await BeginSnapshotAsync(db, cancellationToken);
+        await using var snapshot = await database.BeginSnapshotAsync(db, cancellationToken);
         var expected = new Dictionary<(DateOnly Day, string ModelId, short Shard), RollupMeasures>();
         var days = db.Set<DailyUsage>().SumBy(row => new { row.OrganizationId, row.Day, row.ModelId });
         await foreach (var sum in days.AsAsyncEnumerable().WithCancellation(cancellationToken))
@@ -131,12 +129,6 @@ public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access,
             key => PlatformKey(key.Day, key.ModelId, key.Shard),
             cancellationToken);
     }
-
-    /// <summary>
-    /// A view of the database that stands still until it is disposed. SQLite knows one kind of isolation and reads "uncommitted" as: take no lock for writing.
-    /// </summary>
-    private Task<IDbContextTransaction> BeginSnapshotAsync(ConsoleDbContext db, CancellationToken cancellationToken) => db.Database.BeginTransactionAsync(
-        database.Engine == DatabaseEngine.Sqlite ? IsolationLevel.ReadUncommitted : IsolationLevel.RepeatableRead, cancellationToken);
 
     /// <summary>Each call with its attempts, in one ordered query that is read as it comes; of the columns, those that a sum depends on.</summary>
     private static async IAsyncEnumerable<(UsageRecord Record, IReadOnlyList<UsageAttempt> Attempts)> CallsAsync(

@@ -30,7 +30,9 @@ public sealed class OrganizationDirectory(ConsoleDatabase database, IAccessContr
 
     private static readonly ConsoleRole[] RolesThatSeeCosts = [.. Enum.GetValues<ConsoleRole>().Where(role => RolePermissions.Has(role, Permission.ViewCosts))];
 
-    /// <summary>One page. The search looks for its text anywhere in name and slug, without regard to case and accents.</summary>
+    private static readonly ConsoleRole[] RolesThatTakeBack = [.. Enum.GetValues<ConsoleRole>().Where(role => RolePermissions.Has(role, Permission.DeleteOrganization))];
+
+    /// <summary>One page; of deleted organizations, asked for by the filter alone, those that the actor may take back. The search looks for its text anywhere in name and slug, without regard to case and accents.</summary>
     public async Task<Page<OrganizationListItem>> ListAsync(Actor actor, PageRequest request, OrganizationFilter filter, CancellationToken cancellationToken)
     {
         var seesAll = await access.HasPlatformAsync(actor, Permission.ViewPlatform, cancellationToken);
@@ -95,7 +97,7 @@ public sealed class OrganizationDirectory(ConsoleDatabase database, IAccessContr
             from member in db.Set<Member>()
             where member.UserId == userId
             join organization in organizations on member.OrganizationId equals organization.Id
-            where organization.Status != OrganizationStatus.Deleted
+            where organization.Status != OrganizationStatus.Deleted || RolesThatTakeBack.Contains(member.Role)
             select new Entry { Organization = organization, SeesCosts = RolesThatSeeCosts.Contains(member.Role) };
     }
 

@@ -31,7 +31,7 @@ public sealed class UsageDetail : ITenantOwned
             builder.ToTable("usage_details");
             builder.HasKey(detail => new { detail.OrganizationId, detail.UsageRecordId });
             builder.HasOne<UsageRecord>().WithMany().HasForeignKey(detail => new { detail.OrganizationId, detail.UsageRecordId });
-            builder.HasIndex(detail => detail.ExpiresUtc);
+            builder.HasIndex(detail => new { detail.OrganizationId, detail.ExpiresUtc });
         }
     }
 }

@@ -21,6 +21,7 @@ public sealed partial class ArrowTests
         ["TenantConsole.Core/Tenancy/TenantQueryGuard.cs"] = "names IgnoreQueryFilters to refuse it",
         ["TenantConsole.Core/Tenancy/RawSqlGuard.cs"] = "refuses commands written by hand",
         ["TenantConsole.Core/Tenancy/ConsoleDatabase.cs"] = "declares the ledger writer's connection",
+        ["TenantConsole.Core/Transfer/ImportSession.cs"] = "rows of any table go in by prepared statements, in a context of the system; every row was checked to be the organization's",
         ["TenantConsole.Core/Transfer/PurgeSession.cs"] = "a big table is emptied so many rows at a time, in a context of the system; every statement names the organization",
     };
 
@@ -52,6 +53,9 @@ public sealed partial class ArrowTests
         ["TenantConsole.Core/Seeding/SeedWriter.cs"] = "creates organizations",
         ["TenantConsole.Core/Tenancy/ConsoleDatabase.cs"] = "declares it",
         ["TenantConsole.Core/Tickets/TicketPeople.cs"] = "names of people are the platform's; it is asked for those alone whose ids an organization's own rows carry",
+        ["TenantConsole.Core/Transfer/DataRetention.cs"] = "lists the organizations, and remembers its last run, which is the platform's; texts go in each organization's own context",
+        ["TenantConsole.Core/Transfer/OrganizationExport.cs"] = "the platform's chain, and the members as people, who are the platform's; the query names the organization",
+        ["TenantConsole.Core/Transfer/OrganizationImport.cs"] = "creates organizations, for who may; every row was checked to be of the one in the archive",
         ["TenantConsole.Core/Transfer/OrganizationPurge.cs"] = "opens append-only rows by a grant, which is the platform's; names the organization in every statement",
         ["TenantConsole.Core/Usage/Ledger/LedgerWriter.cs"] = "sweeps reservations of all organizations whose life is over; each is given back under its own",
         ["TenantConsole.Core/Usage/LedgerCheck.cs"] = "checks the sums over all organizations, for who may see the platform",

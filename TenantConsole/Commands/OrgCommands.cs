@@ -19,6 +19,8 @@ internal static class OrgCommands
         CreateOrganization(host),
         ListOrganizations(host),
         SetLimit(host),
+        OrgTransferCommands.Export(host),
+        OrgTransferCommands.Import(host),
         OrgTransferCommands.Purge(host),
     };
 

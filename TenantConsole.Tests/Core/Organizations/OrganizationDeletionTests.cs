@@ -37,6 +37,19 @@ public sealed class OrganizationDeletionTests
     }
 
     [Fact]
+    public async Task ListAsync_DeletedAskedFor_ShowsThemToWhoMayTakeThemBack()
+    {
+        await using var world = await OrganizationsWorld.CreateAsync();
+        var organization = await world.AddAsync();
+        var (owner, admin) = (await world.AddMemberAsync(organization, ConsoleRole.Owner), await world.AddMemberAsync(organization, ConsoleRole.Admin));
+        await world.Get<OrganizationDeletion>().DeleteAsync(owner, organization.Id, "Contoso", Cancel);
+        var deleted = OrganizationFilter.None with { Status = OrganizationStatus.Deleted };
+
+        Assert.Equal("contoso", Assert.Single((await world.Listing.ListAsync(owner, new(0, 10), deleted, Cancel)).Items).Slug);
+        Assert.Empty((await world.Listing.ListAsync(admin, new(0, 10), deleted, Cancel)).Items);
+    }
+
+    [Fact]
     public async Task DeleteAsync_OtherName_ChangesNothing()
     {
         await using var world = await OrganizationsWorld.CreateAsync();

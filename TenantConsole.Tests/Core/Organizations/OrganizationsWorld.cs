@@ -14,6 +14,7 @@ using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Tickets;
+using TenantConsole.Core.Transfer;
 using TenantConsole.Core.Usage;
 using TenantConsole.Tests.Support.Databases;
 
@@ -47,6 +48,7 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddOrganizationDirectory()
             .AddDocuments(StoragePath)
             .AddTickets()
+            .AddTransfer()
             .BuildServiceProvider();
     }
 

@@ -65,6 +65,9 @@ internal sealed class SeededWorld : IAsyncDisposable
 
     public static async Task<SeededWorld> CreateAsync(DatabaseEngine engine = DatabaseEngine.Sqlite) => new(await EngineDatabase.CreateAsync(engine));
 
+    /// <summary>The files in which the bytes of documents lie.</summary>
+    public string[] StoredFiles() => Directory.GetFiles(StoragePath, "*", SearchOption.AllDirectories);
+
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
@@ -104,6 +105,18 @@ public sealed class OrganizationPurgeTests
     }
 
     [Fact]
+    public async Task PurgeAsync_Documents_TakesTheirBytesToo()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+        var organization = await world.AddOrganizationAsync();
+        var document = await world.AddDocumentAsync(organization.Id, [1, 2, 3]);
+
+        await world.Get<OrganizationPurge>().PurgeAsync(SeededWorld.Installation, organization.Id, null, Cancel);
+
+        await Assert.ThrowsAsync<FileNotFoundException>(() => world.Get<IDocumentStore>().OpenReadAsync(organization.Id, document.StorageKey, Cancel));
+    }
+
+    [Fact]
     public async Task PurgeAsync_Slug_IsFreeAgain()
     {
         await using var world = await SeededWorld.CreateAsync();
@@ -175,7 +188,7 @@ public sealed class OrganizationPurgeTests
         Assert.Equal(OwnedTables.Of(postgres.Model).Select(table => table.Name), OwnedTables.Of(sqlite.Model).Select(table => table.Name));
     }
 
-    private static OrganizationPurge PurgeOf(ConsoleDatabase database) => new(database, new AccessControl(database), new AuditLog(TimeProvider.System), TimeProvider.System);
+    private static OrganizationPurge PurgeOf(ConsoleDatabase database) => new(database, new AccessControl(database), new AuditLog(TimeProvider.System), new FileDocumentStore(Path.GetTempPath()), TimeProvider.System);
 
     private static async Task<string> OthersAsync(IsolationWorld world)
     {

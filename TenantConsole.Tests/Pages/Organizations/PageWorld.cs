@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
+using TenantConsole.Components.Pages.Organizations;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Members;
@@ -12,6 +13,7 @@ using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
 using TenantConsole.Core.Security;
+using TenantConsole.Core.Transfer;
 using TenantConsole.Core.Usage;
 using TenantConsole.Security;
 using TenantConsole.Tests.Core.Organizations;
@@ -44,7 +46,12 @@ public sealed class PageWorld : IAsyncDisposable
             .AddSingleton(world.Get<RecentChanges>())
             .AddSingleton(world.Get<IFeatureGate>())
             .AddSingleton(world.Get<BrandingService>())
-            .AddSingleton(world.Get<CatalogService>());
+            .AddSingleton(world.Get<CatalogService>())
+            .AddSingleton(world.Get<OrganizationDeletion>())
+            .AddSingleton(world.Get<OrganizationPurge>())
+            .AddSingleton(world.Get<OrganizationImport>())
+            .AddSingleton(world.Get<DataRetention>())
+            .AddSingleton<ExportFeed>();
     }
 
     public OrganizationsWorld World { get; }

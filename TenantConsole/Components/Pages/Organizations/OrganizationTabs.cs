@@ -26,6 +26,8 @@ public static class OrganizationTabs
 
     public static readonly OrganizationTab Branding = new("Branding", "branding", Needs: Permission.EditOrganization);
 
+    public static readonly OrganizationTab Danger = new("Danger zone", "danger");
+
     public static IReadOnlyList<OrganizationTab> All { get; } =
     [
         Overview,
@@ -35,5 +37,6 @@ public static class OrganizationTabs
         Limits,
         Settings,
         Branding,
+        Danger,
     ];
 }

@@ -68,6 +68,7 @@ internal static class OrganizationWords
         "organization.taken_back" => "Taken back after it was deleted",
         "organization.limit_set" => $"{LimitSentence(change)} set to {LimitAmount(change)}: {Text(change, "reason")}",
         "organization.limit_reset" => $"{LimitSentence(change)} returned to {LimitAmount(change)}: {Text(change, "reason")}",
+        "retention.deleted" => $"{Text(change, "texts")} texts of {Text(change, "of")} deleted: their {Text(change, "kept_days")} days are over",
         "member.joined" => $"A member joined as {Text(change, "role").ToLowerInvariant()}",
         "member.invited" => $"Somebody was invited as {Text(change, "role").ToLowerInvariant()}",
         "member.invitation_renewed" => "An invitation got another link",

@@ -94,6 +94,10 @@ public sealed partial class OrganizationsPage : IDisposable
         }),
         replace: true);
 
+    /// <summary>A deleted organization has one page left.</summary>
+    private static string AddressOf(OrganizationListItem row) =>
+        row.Status == OrganizationStatus.Deleted ? OrganizationTabs.Danger.Href(row.Slug) : OrganizationTabs.Overview.Href(row.Slug);
+
     private static string? Name<TEnum>(TEnum? value)
         where TEnum : struct, Enum => value?.ToString().ToLowerInvariant();
 

@@ -6,10 +6,11 @@ namespace TenantConsole.Core.Agents;
 
 public static class AgentsRegistration
 {
-    /// <summary>Agents and what is counted of them. Needs organizations, quotas, roles, the catalogue and the audit log.</summary>
+    /// <summary>Agents and what is counted of them. Needs organizations, quotas, roles, the catalogue, usage reports and the audit log.</summary>
     public static IServiceCollection AddAgents(this IServiceCollection services) => services
         .AddSingleton<AgentService>()
         .AddSingleton<AgentDirectory>()
+        .AddSingleton<AgentActivity>()
         .AddSingleton<ICountedResource, CountedAgents>()
         .AddSingleton<IJobRoleUse, CountedAgents>();
 }

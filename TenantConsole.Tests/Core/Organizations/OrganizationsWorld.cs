@@ -12,6 +12,7 @@ using TenantConsole.Core.Roles;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
+using TenantConsole.Core.Usage.Reports;
 using TenantConsole.Tests.Support.Databases;
 
 namespace TenantConsole.Tests.Core.Organizations;
@@ -41,6 +42,7 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddQuotas()
             .AddAgents()
             .AddOrganizationDirectory()
+            .AddUsageReports()
             .BuildServiceProvider();
     }
 

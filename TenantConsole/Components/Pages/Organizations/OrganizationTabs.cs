@@ -15,5 +15,9 @@ public static class OrganizationTabs
 {
     public static readonly OrganizationTab Overview = new("Overview", "");
 
-    public static IReadOnlyList<OrganizationTab> All { get; } = [Overview];
+    public static readonly OrganizationTab Roles = new("Roles", "roles");
+
+    public static readonly OrganizationTab Agents = new("Agents", "agents");
+
+    public static IReadOnlyList<OrganizationTab> All { get; } = [Overview, Roles, Agents];
 }

@@ -1,3 +1,4 @@
+using TenantConsole.Benchmarks.Circuits;
 using TenantConsole.Benchmarks.Ledger;
 using TenantConsole.Benchmarks.Reports;
 using TenantConsole.Tests.Support.Databases;
@@ -9,6 +10,7 @@ return args switch
     ["ledger", .. var options] => await LedgerBenchmark.RunAsync(options),
     ["crash-trial", .. var options] => await CrashTrial.RunAsync(options),
     ["reports", .. var options] => await ReportsBenchmark.RunAsync(options),
+    ["circuits", .. var options] => await CircuitsBenchmark.RunAsync(options),
     [CrashLoad.Verb, .. var options] => await CrashLoad.RunAsync(options),
     _ => Micro(args),
 };

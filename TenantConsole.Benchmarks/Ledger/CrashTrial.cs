@@ -95,9 +95,28 @@ internal static class CrashTrial
         return true;
     }
 
+    /// <summary>A server one of whose processes was killed lets nobody in until it has read its log again.</summary>
+    private static async Task RecoveredAsync(ConsoleDatabase database)
+    {
+        for (var waited = 0; ; waited++)
+        {
+            try
+            {
+                await using var db = database.OpenSystem();
+                await db.Set<QuotaReservation>().CountAsync();
+                return;
+            }
+            catch (InvalidOperationException exception) when (exception.InnerException is System.Data.Common.DbException && waited < 120)
+            {
+                await Task.Delay(500);
+            }
+        }
+    }
+
     private static async Task<bool> IsSoundAsync(ConsoleDatabase database, DatabaseEngine engine, ConcurrentDictionary<Guid, long> acknowledged, string what)
     {
         await Task.Delay(CrashLoad.Life + TimeSpan.FromSeconds(1));
+        await RecoveredAsync(database);
         await using (var ledger = new LedgerWriter(database, TimeProvider.System, NullLogger<LedgerWriter>.Instance))
         {
             while (await ledger.SweepAsync(CancellationToken.None) > 0)

@@ -95,8 +95,7 @@ public sealed class MonthlyUsage : UsageMeasures, ITenantOwned
             builder.ToTable("usage_monthly");
             builder.HasKey(usage => new { usage.OrganizationId, usage.Month, usage.ModelId });
             builder.Property(usage => usage.ModelId).HasMaxLength(100);
-            // All that a list of organizations reads, so that it need not look up their rows one by one.
-            builder.HasIndex(usage => new { usage.Month, usage.OrganizationId, usage.Queries, usage.SlmQueries, usage.LlmQueries, usage.CostPicoUsd });
+            builder.HasIndex(usage => usage.Month);
         }
     }
 }
@@ -114,7 +113,7 @@ public sealed class DailyTotalUsage : UsageMeasures, ITenantOwned
         {
             builder.ToTable("usage_daily_totals");
             builder.HasKey(usage => new { usage.OrganizationId, usage.Day });
-            builder.HasIndex(usage => new { usage.Day, usage.OrganizationId, usage.Queries, usage.CostPicoUsd });
+            builder.HasIndex(usage => usage.Day);
         }
     }
 }

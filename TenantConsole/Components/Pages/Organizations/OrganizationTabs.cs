@@ -15,9 +15,11 @@ public static class OrganizationTabs
 {
     public static readonly OrganizationTab Overview = new("Overview", "");
 
+    public static readonly OrganizationTab Members = new("Members", "members");
+
     public static readonly OrganizationTab Roles = new("Roles", "roles");
 
     public static readonly OrganizationTab Agents = new("Agents", "agents");
 
-    public static IReadOnlyList<OrganizationTab> All { get; } = [Overview, Roles, Agents];
+    public static IReadOnlyList<OrganizationTab> All { get; } = [Overview, Members, Roles, Agents];
 }

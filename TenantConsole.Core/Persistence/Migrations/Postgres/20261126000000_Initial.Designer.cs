@@ -158,6 +158,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_audit_entries_organization_id_previous_hash");
 
+                    b.HasIndex("OrganizationId", "Action", "Seq")
+                        .HasDatabaseName("ix_audit_entries_organization_id_action_seq")
+                        .HasFilter("action <> 'completion.settled'");
+
                     b.ToTable("audit_entries", (string)null);
                 });
 
@@ -359,6 +363,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_utc");
 
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("normalized_email");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -375,6 +385,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
 
                     b.HasIndex("SecretHash")
                         .HasDatabaseName("ix_invitations_secret_hash");
+
+                    b.HasIndex("OrganizationId", "NormalizedEmail")
+                        .HasDatabaseName("ix_invitations_organization_id_normalized_email");
 
                     b.ToTable("invitations", (string)null);
                 });
@@ -805,6 +818,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("search_name");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
@@ -1625,8 +1644,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_usage_records");
 
-                    b.HasIndex("OrganizationId", "AgentId", "Id")
-                        .HasDatabaseName("ix_usage_records_organization_id_agent_id_id")
+                    b.HasIndex("OrganizationId", "AgentId", "OccurredUtc")
+                        .HasDatabaseName("ix_usage_records_organization_id_agent_id_occurred_utc")
                         .HasFilter("agent_id IS NOT NULL");
 
                     b.ToTable("usage_records", (string)null);

@@ -167,6 +167,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     is_platform_admin = table.Column<bool>(type: "boolean", nullable: false),
                     display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    search_name = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
                     created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     user_name = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
@@ -260,6 +261,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    normalized_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     secret_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -789,6 +791,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 columns: new[] { "organization_id", "search_name", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_organization_id_action_seq",
+                table: "audit_entries",
+                columns: new[] { "organization_id", "action", "seq" },
+                filter: "action <> 'completion.settled'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_organization_id_previous_hash",
                 table: "audit_entries",
                 columns: new[] { "organization_id", "previous_hash" },
@@ -799,6 +807,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 table: "catalog_prices",
                 columns: new[] { "model_id", "from_utc" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_organization_id_normalized_email",
+                table: "invitations",
+                columns: new[] { "organization_id", "normalized_email" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_invitations_secret_hash",
@@ -860,9 +873,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 column: "month");
 
             migrationBuilder.CreateIndex(
-                name: "ix_usage_records_organization_id_agent_id_id",
+                name: "ix_usage_records_organization_id_agent_id_occurred_utc",
                 table: "usage_records",
-                columns: new[] { "organization_id", "agent_id", "id" },
+                columns: new[] { "organization_id", "agent_id", "occurred_utc" },
                 filter: "agent_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(

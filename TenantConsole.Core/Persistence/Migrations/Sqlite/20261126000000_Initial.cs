@@ -166,6 +166,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     is_platform_admin = table.Column<bool>(type: "INTEGER", nullable: false),
                     display_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    search_name = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
                     created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
@@ -259,6 +260,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     secret_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -788,6 +790,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 columns: new[] { "organization_id", "search_name", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_organization_id_action_seq",
+                table: "audit_entries",
+                columns: new[] { "organization_id", "action", "seq" },
+                filter: "action <> 'completion.settled'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_organization_id_previous_hash",
                 table: "audit_entries",
                 columns: new[] { "organization_id", "previous_hash" },
@@ -798,6 +806,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 table: "catalog_prices",
                 columns: new[] { "model_id", "from_utc" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_organization_id_normalized_email",
+                table: "invitations",
+                columns: new[] { "organization_id", "normalized_email" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_invitations_secret_hash",
@@ -846,7 +859,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_usage_daily_totals_day",
                 table: "usage_daily_totals",
-                column: "day");
+                columns: new[] { "day", "organization_id", "queries", "cost_pico_usd" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_usage_details_expires_utc",
@@ -856,12 +869,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_usage_monthly_month",
                 table: "usage_monthly",
-                column: "month");
+                columns: new[] { "month", "organization_id", "queries", "slm_queries", "llm_queries", "cost_pico_usd" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_usage_records_organization_id_agent_id_id",
+                name: "ix_usage_records_organization_id_agent_id_occurred_utc",
                 table: "usage_records",
-                columns: new[] { "organization_id", "agent_id", "id" },
+                columns: new[] { "organization_id", "agent_id", "occurred_utc" },
                 filter: "agent_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(

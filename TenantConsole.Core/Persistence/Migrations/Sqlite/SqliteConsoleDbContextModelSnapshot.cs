@@ -155,6 +155,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_audit_entries_organization_id_previous_hash");
 
+                    b.HasIndex("OrganizationId", "Action", "Seq")
+                        .HasDatabaseName("ix_audit_entries_organization_id_action_seq")
+                        .HasFilter("action <> 'completion.settled'");
+
                     b.ToTable("audit_entries", (string)null);
                 });
 
@@ -359,6 +363,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("expires_utc");
 
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("normalized_email");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -375,6 +385,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
                     b.HasIndex("SecretHash")
                         .HasDatabaseName("ix_invitations_secret_hash");
+
+                    b.HasIndex("OrganizationId", "NormalizedEmail")
+                        .HasDatabaseName("ix_invitations_organization_id_normalized_email");
 
                     b.ToTable("invitations", (string)null);
                 });
@@ -818,6 +831,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("phone_number_confirmed");
 
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_name");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT")
                         .HasColumnName("security_stamp");
@@ -1140,7 +1159,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.HasKey("OrganizationId", "Day")
                         .HasName("pk_usage_daily_totals");
 
-                    b.HasIndex("Day")
+                    b.HasIndex("Day", "OrganizationId", "Queries", "CostPicoUsd")
                         .HasDatabaseName("ix_usage_daily_totals_day");
 
                     b.ToTable("usage_daily_totals", (string)null);
@@ -1353,7 +1372,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.HasKey("OrganizationId", "Month", "ModelId")
                         .HasName("pk_usage_monthly");
 
-                    b.HasIndex("Month")
+                    b.HasIndex("Month", "OrganizationId", "Queries", "SlmQueries", "LlmQueries", "CostPicoUsd")
                         .HasDatabaseName("ix_usage_monthly_month");
 
                     b.ToTable("usage_monthly", (string)null);
@@ -1657,8 +1676,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_usage_records");
 
-                    b.HasIndex("OrganizationId", "AgentId", "Id")
-                        .HasDatabaseName("ix_usage_records_organization_id_agent_id_id")
+                    b.HasIndex("OrganizationId", "AgentId", "OccurredUtc")
+                        .HasDatabaseName("ix_usage_records_organization_id_agent_id_occurred_utc")
                         .HasFilter("agent_id IS NOT NULL");
 
                     b.ToTable("usage_records", (string)null);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Organizations;
-using TenantConsole.Core.Roles;
 using TenantConsole.Core.Routing;
 
 namespace TenantConsole.Commands;
@@ -14,7 +13,7 @@ internal static class RouteCommand
         var input = new Option<FileInfo>("--input") { Description = "JSON lines: {id, prompt, job_role?, conversation_length?}.", Required = true };
         var output = new Option<FileInfo>("--output") { Description = "Where to write {id, complexity, model, model_class, confidence, strong_probability, reason}, line for line.", Required = true };
         var organization = new Option<string?>("--organization") { Description = "Route as this organization does (its slug); otherwise by the default policy." };
-        var strategy = new Option<string?>("--strategy") { Description = "rules. The policy's own where it is left out." };
+        var strategy = new Option<string?>("--strategy") { Description = "rules, learned or combined. The policy's own where it is left out." };
         var command = new Command("route", "Routes a file of questions without asking a model.") { input, output, organization, strategy };
         host.SetAction(command, async (call, cancellationToken) =>
         {
@@ -38,6 +37,6 @@ internal static class RouteCommand
     private static async Task<RoutingPolicy> PolicyAsync(CommandCall call, string slug, CancellationToken cancellationToken)
     {
         var organization = await call.Get<OrganizationService>().GetAsync(call.Actor, slug, cancellationToken);
-        return OrganizationPolicy.Of(organization.Preferences, await call.Get<JobRoleService>().ListAsync(call.Actor, organization.Id, cancellationToken));
+        return await call.Get<RoutingPolicyService>().CurrentAsync(call.Actor, organization.Id, cancellationToken);
     }
 }

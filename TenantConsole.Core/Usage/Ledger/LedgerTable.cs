@@ -166,6 +166,7 @@ internal static class LedgerTables
         { "organization_id", row => row.OrganizationId.Value },
         { "usage_record_id", row => row.UsageRecordId.Value },
         { "decision", row => row.Decision },
+        { "verdict", row => row.Verdict },
         { "prompt", row => row.Prompt },
         { "answer", row => row.Answer },
         { "expires_utc", row => row.ExpiresUtc },

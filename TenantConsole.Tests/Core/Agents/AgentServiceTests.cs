@@ -292,5 +292,5 @@ public abstract class AgentServiceTests(DatabaseEngine engine) : IAsyncLifetime
         (await Directory.ListAsync(OrganizationsWorld.Installation, _organization.Id, request, filter, Cancel)).Items.Select(item => item.Name);
 
     private Task<LedgerCheckResult> CheckAsync() =>
-        new LedgerCheck(_world.Database, _world.Get<IAccessControl>(), _world.GetAll<ICountedResource>()).OrganizationAsync(OrganizationsWorld.Installation, _organization.Id, Cancel);
+        new LedgerCheck(_world.Database, _world.Get<IAccessControl>(), _world.GetAll<ICountedResource>(), []).OrganizationAsync(OrganizationsWorld.Installation, _organization.Id, Cancel);
 }

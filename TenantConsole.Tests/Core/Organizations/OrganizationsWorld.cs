@@ -5,12 +5,15 @@ using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
+using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
+using TenantConsole.Core.Tickets;
 using TenantConsole.Core.Usage;
 using TenantConsole.Core.Usage.Reports;
 using TenantConsole.Tests.Support.Databases;
@@ -40,13 +43,19 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddMembers()
             .AddRoles()
             .AddQuotas()
+            .AddRoutingPolicies()
             .AddAgents()
             .AddOrganizationDirectory()
             .AddUsageReports()
+            .AddDocuments(StoragePath)
+            .AddTickets()
             .BuildServiceProvider();
     }
 
     public FakeTimeProvider Time { get; } = new(Start);
+
+    /// <summary>The folder of the documents.</summary>
+    public string StoragePath { get; } = Directory.CreateTempSubdirectory("tenantconsole-documents-").FullName;
 
     public ConsoleDatabase Database => Get<ConsoleDatabase>();
 
@@ -144,5 +153,6 @@ public sealed class OrganizationsWorld : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await _database.DisposeAsync();
+        Directory.Delete(StoragePath, recursive: true);
     }
 }

@@ -13,6 +13,7 @@ using TenantConsole.Core.Roles;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Seeding;
 using TenantConsole.Core.Tenancy;
+using TenantConsole.Core.Transfer;
 using TenantConsole.Core.Usage;
 using TenantConsole.Core.Usage.Reports;
 using TenantConsole.Tests.Support.Databases;
@@ -46,6 +47,7 @@ internal sealed class SeededWorld : IAsyncDisposable
             .AddOrganizationDirectory()
             .AddUsageReports()
             .AddBilling()
+            .AddTransfer()
             .AddSeeding()
             .BuildServiceProvider();
     }

@@ -111,7 +111,7 @@ public sealed class LedgerWriterTests
         Assert.Equal(
             [($"agent:{agent}", new DateOnly(2026, 11, 23), 10L, 100L), ($"user:{user}", new DateOnly(2026, 11, 23), 20L, 200L)],
             subjects.Select(row => (row.Subject, row.Day, row.Queries, row.CostPicoUsd)));
-        Assert.IsType<LedgerCheckResult.Clean>(await new LedgerCheck(test.Database, new AccessControl(test.Database), []).OrganizationAsync(Someone, organization, TestContext.Current.CancellationToken));
+        Assert.IsType<LedgerCheckResult.Clean>(await new LedgerCheck(test.Database, new AccessControl(test.Database), [], []).OrganizationAsync(Someone, organization, TestContext.Current.CancellationToken));
     }
 
     [Theory]

@@ -21,5 +21,14 @@ public static class OrganizationTabs
 
     public static readonly OrganizationTab Agents = new("Agents", "agents");
 
-    public static IReadOnlyList<OrganizationTab> All { get; } = [Overview, Members, Roles, Agents];
+    public static readonly OrganizationTab Tickets = new("Tickets", "tickets");
+
+    public static IReadOnlyList<OrganizationTab> All { get; } =
+    [
+        Overview,
+        Members,
+        Roles,
+        Agents,
+        Tickets,
+    ];
 }

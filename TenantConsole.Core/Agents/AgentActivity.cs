@@ -13,7 +13,7 @@ namespace TenantConsole.Core.Agents;
 public sealed class AgentActivity(ConsoleDatabase database, IAccessControl access, SubjectReports reports, RecentChanges changes)
 {
     /// <summary>Everything that can happen to an agent, as the audit log has it.</summary>
-    public static readonly IReadOnlyList<string> Actions = ["agent.created", "agent.updated", "agent.enabled", "agent.disabled", "agent.deleted"];
+    public static readonly IReadOnlyList<string> Actions = ["agent.created", "agent.updated", "agent.enabled", "agent.disabled", "agent.documents_changed", "agent.deleted"];
 
     /// <summary>A period day by day. Needs <see cref="Permission.ViewCosts"/>.</summary>
     public Task<SubjectUsage> UsageAsync(Actor actor, OrganizationId organizationId, AgentId agentId, ReportPeriod period, CancellationToken cancellationToken) =>

@@ -47,6 +47,7 @@ public sealed class PageWorld : IAsyncDisposable
             .AddSingleton(world.Get<AgentService>())
             .AddSingleton(world.Get<AgentDirectory>())
             .AddSingleton(world.Get<AgentActivity>())
+            .AddSingleton(world.Get<AgentDocumentService>())
             .AddSingleton(world.Get<CatalogService>());
     }
 

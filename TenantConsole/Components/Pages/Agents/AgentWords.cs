@@ -41,6 +41,7 @@ internal static class AgentWords
         "agent.updated" => "Changed: " + string.Join(", ", change.Details.Keys.Where(name => name != "instructions_characters").Select(name => name.Replace('_', ' '))),
         "agent.enabled" => "Switched on",
         "agent.disabled" => "Switched off",
+        "agent.documents_changed" => "Documents changed",
         "agent.deleted" => "Deleted",
         _ => change.Action.Replace('.', ' ').Replace('_', ' '),
     };

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
-using TenantConsole.Components.Shared.Tables;
 using TenantConsole.Core.Agents;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
@@ -17,7 +16,6 @@ public sealed partial class AgentsView : IDisposable
     private const int PageSize = 25;
     private const int DaysOfFigures = 30;
     private readonly CancellationTokenSource _gone = new();
-    private DataTable<AgentRow>? _table;
     private PageRequest _request = new(0, PageSize);
     private IReadOnlyList<JobRole> _roles = [];
     private AgentType? _type;

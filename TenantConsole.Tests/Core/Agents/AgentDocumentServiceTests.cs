@@ -1,6 +1,5 @@
 using TenantConsole.Core.Agents;
 using TenantConsole.Core.Common;
-using TenantConsole.Core.Documents;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;

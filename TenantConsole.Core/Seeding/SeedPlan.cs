@@ -1,4 +1,5 @@
 using TenantConsole.Core.Organizations;
+using TenantConsole.Core.Roles;
 
 namespace TenantConsole.Core.Seeding;
 
@@ -12,4 +13,9 @@ internal sealed record SeedPlan(NewOrganization Organization, UsageProfile Profi
 
     /// <summary>Gives the organization a few documents.</summary>
     public bool HasDocuments { get; init; }
+
+    public IReadOnlyList<NewJobRole> Roles { get; init; } = JobRole.Defaults;
+
+    /// <summary>Each after the one it reports to.</summary>
+    public IReadOnlyList<SeedAgent> Agents { get; init; } = [];
 }

@@ -8,5 +8,6 @@ public static class ReportsRegistration
     public static IServiceCollection AddUsageReports(this IServiceCollection services) => services
         .AddSingleton<UsageReports>()
         .AddSingleton<PlatformStatistics>()
+        .AddSingleton<SubjectReports>()
         .AddSingleton<LedgerCheck>();
 }

@@ -16,6 +16,7 @@ using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Tickets;
 using TenantConsole.Core.Transfer;
 using TenantConsole.Core.Usage;
+using TenantConsole.Core.Usage.Reports;
 using TenantConsole.Tests.Support.Databases;
 
 namespace TenantConsole.Tests.Core.Organizations;
@@ -46,6 +47,7 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddRoutingPolicies()
             .AddAgents()
             .AddOrganizationDirectory()
+            .AddUsageReports()
             .AddDocuments(StoragePath)
             .AddTickets()
             .AddTransfer()

@@ -16,8 +16,15 @@ public sealed record OrganizationTab(string Title, string Path, Func<Organizatio
 public static class OrganizationTabs
 {
     public static readonly OrganizationTab Overview = new("Overview", "");
+
     public static readonly OrganizationTab Members = new("Members", "members");
+
+    public static readonly OrganizationTab Roles = new("Roles", "roles");
+
+    public static readonly OrganizationTab Agents = new("Agents", "agents");
+
     public static readonly OrganizationTab Tickets = new("Tickets", "tickets");
+
     public static readonly OrganizationTab Documents = new("Documents", "documents");
 
     public static readonly OrganizationTab Limits = new("Limits", "limits");
@@ -32,6 +39,8 @@ public static class OrganizationTabs
     [
         Overview,
         Members,
+        Roles,
+        Agents,
         Tickets,
         Documents,
         Limits,

@@ -85,8 +85,8 @@ public sealed class Ticket : ITenantOwned
     }
 
     /// <summary>
-    /// Every list begins with one index: by the column that it is filtered by, then in its order, so that a page is the first rows of it. Status and priority at the end of those by
-    /// category, agent and creator are there to be counted without a look at the rows.
+    /// Every list begins with one index: by the column that it is filtered by, then in its order, so that a page is the first rows of it. Counts by status and priority read an index
+    /// in that order and no row; without one SQLite would rather read every row of the organization than sort what is left of it.
     /// </summary>
     internal sealed class Configuration : IEntityTypeConfiguration<Ticket>
     {
@@ -106,9 +106,12 @@ public sealed class Ticket : ITenantOwned
             builder.HasIndex(ticket => new { ticket.OrganizationId, ticket.Status, ticket.Number });
             builder.HasIndex(ticket => new { ticket.OrganizationId, ticket.Status, ticket.UpdatedUtc, ticket.Number });
             builder.HasIndex(ticket => new { ticket.OrganizationId, ticket.Status, ticket.Priority, ticket.Number });
-            builder.HasIndex(ticket => new { ticket.OrganizationId, ticket.Category, ticket.Number, ticket.Status, ticket.Priority });
-            builder.HasIndex(ticket => new { ticket.OrganizationId, ticket.AssignedAgentId, ticket.Number, ticket.Status, ticket.Priority });
-            builder.HasIndex(ticket => new { ticket.OrganizationId, ticket.CreatorId, ticket.Number, ticket.Status, ticket.Priority });
+            builder.HasIndex(ticket => new { ticket.OrganizationId, ticket.Category, ticket.Number });
+            builder.HasIndex(ticket => new { ticket.OrganizationId, ticket.Category, ticket.Status, ticket.Priority, ticket.Number });
+            builder.HasIndex(ticket => new { ticket.OrganizationId, ticket.AssignedAgentId, ticket.Number });
+            builder.HasIndex(ticket => new { ticket.OrganizationId, ticket.AssignedAgentId, ticket.Status, ticket.Priority, ticket.Number });
+            builder.HasIndex(ticket => new { ticket.OrganizationId, ticket.CreatorId, ticket.Number });
+            builder.HasIndex(ticket => new { ticket.OrganizationId, ticket.CreatorId, ticket.Status, ticket.Priority, ticket.Number });
             builder.HasIndex(ticket => new { ticket.OrganizationId, ticket.CountedMonth });
         }
     }

@@ -1,7 +1,9 @@
 using TenantConsole.Benchmarks.Circuits;
+using TenantConsole.Benchmarks.Judge;
 using TenantConsole.Benchmarks.Ledger;
 using TenantConsole.Benchmarks.Reports;
 using TenantConsole.Benchmarks.Tickets;
+using TenantConsole.Benchmarks.Training;
 using TenantConsole.Tests.Support.Databases;
 
 AppDomain.CurrentDomain.ProcessExit += (_, _) => PostgresServer.StopAll();
@@ -14,6 +16,8 @@ return args switch
     ["circuits", .. var options] => await CircuitsBenchmark.RunAsync(options),
     ["tickets", .. var options] => await TicketsBenchmark.RunAsync(options),
     [CrashLoad.Verb, .. var options] => await CrashLoad.RunAsync(options),
+    ["train-judge", .. var options] => JudgeTraining.Run(options),
+    ["train-router", .. var options] => TrainRouter.Run(options),
     _ => Micro(args),
 };
 

@@ -27,12 +27,19 @@ public sealed class LimitReachedException(QuotaRefusal refusal, string timeZone)
         LimitName.Roles => "job roles",
         LimitName.TicketsPerMonth => "tickets a month",
         LimitName.DocumentBytes => "of documents",
+        LimitName.ApiCallsPerDay => "calls a day",
+        LimitName.MonthlyBudgetUsd => "a month",
+        LimitName.RequestsPerMinute => "requests a minute",
+        LimitName.TokensPerMinute => "tokens a minute",
         _ => LimitNames.Of(limit).Replace('_', ' '),
     };
 
-    private static string Amount(QuotaRefusal refusal, long amount) => refusal.Limit == LimitName.DocumentBytes
-        ? (amount / BytesPerMegabyte).ToString("#,##0.######", CultureInfo.InvariantCulture) + " MB"
-        : amount.ToString("N0", CultureInfo.InvariantCulture);
+    private static string Amount(QuotaRefusal refusal, long amount) => refusal.Limit switch
+    {
+        LimitName.DocumentBytes => (amount / BytesPerMegabyte).ToString("#,##0.######", CultureInfo.InvariantCulture) + " MB",
+        LimitName.MonthlyBudgetUsd => "$" + PicoUsd.ToUsd(amount).ToString("#,##0.00####", CultureInfo.InvariantCulture),
+        _ => amount.ToString("N0", CultureInfo.InvariantCulture),
+    };
 
     private static string Advice(QuotaRefusal refusal, string timeZone)
     {

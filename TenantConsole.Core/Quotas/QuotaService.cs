@@ -27,8 +27,7 @@ public sealed class QuotaService(TimeProvider time)
         var counters = Counters(db, organizationId, limit, period);
 
         // Everybody locks the organization's own row first: one of them makes the counter that is not there yet, and nobody waits in a ring.
-        await db.Set<Organization>().Where(organization => organization.Id == organizationId)
-            .ExecuteUpdateAsync(set => set.SetProperty(organization => organization.Version, organization => organization.Version), cancellationToken);
+        await OrganizationLock.TakeAsync(db, organizationId, cancellationToken);
         if (await AddAsync(counters, amount, cap, cancellationToken))
         {
             return period;

@@ -17,6 +17,9 @@ public enum Permission
     SuspendOrganization,
     ViewAudit,
 
+    /// <summary>Read what other people asked in the playground; their own and those with agents need <see cref="ViewOrganization"/> only.</summary>
+    ViewConversations,
+
     /// <summary>Define job roles and agents.</summary>
     ManageAgents,
 
@@ -38,6 +41,9 @@ public enum Permission
     /// <summary>See all organizations and their figures together.</summary>
     ViewPlatform,
     CreateOrganization,
+
+    /// <summary>Delete an organization whole and for good.</summary>
+    PurgeOrganization,
     EditCatalog,
     ManageUsers,
     ManageDemoData,

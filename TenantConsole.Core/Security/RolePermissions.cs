@@ -13,13 +13,13 @@ public static class RolePermissions
         [ConsoleRole.Admin] =
         [
             Permission.ViewOrganization, Permission.UseCompletions, Permission.ViewCosts, Permission.EditOrganization, Permission.ManageMembers, Permission.ViewAudit,
-            Permission.ManageAgents, Permission.WorkTickets, Permission.ManageDocuments, Permission.EditRouting,
+            Permission.ViewConversations, Permission.ManageAgents, Permission.WorkTickets, Permission.ManageDocuments, Permission.EditRouting,
         ],
         [ConsoleRole.Owner] =
         [
             Permission.ViewOrganization, Permission.UseCompletions, Permission.ViewCosts, Permission.EditOrganization, Permission.ManageMembers, Permission.ViewAudit,
-            Permission.ManageOwners, Permission.ManageAgents, Permission.WorkTickets, Permission.ManageDocuments, Permission.EditRouting, Permission.ExportOrganization,
-            Permission.DeleteOrganization,
+            Permission.ViewConversations, Permission.ManageOwners, Permission.ManageAgents, Permission.WorkTickets, Permission.ManageDocuments, Permission.EditRouting,
+            Permission.ExportOrganization, Permission.DeleteOrganization,
         ],
     }.ToFrozenDictionary();
 

@@ -6,9 +6,11 @@ using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Completions.Providers;
 using TenantConsole.Core.Completions.Sandbox;
+using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
+using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
@@ -37,9 +39,11 @@ internal sealed class CompletionsWorld : IAsyncDisposable
             .AddAudit()
             .AddCatalog()
             .AddMembers()
+            .AddRoutingPolicies()
             .AddUsage()
             .AddProviders(new ProviderOptions { BaseUrl = provider.BaseUrl, RetryDelay = TimeSpan.FromMilliseconds(1), FirstTokenTimeout = TimeSpan.FromSeconds(20) }, new SandboxOptions())
             .AddCompletions()
+            .AddConversations()
             .BuildServiceProvider();
     }
 
@@ -48,6 +52,11 @@ internal sealed class CompletionsWorld : IAsyncDisposable
     public ConsoleDatabase Database => _database.Database;
 
     public CompletionService Completions => _services.GetRequiredService<CompletionService>();
+
+    public AgentCompletions Agents => _services.GetRequiredService<AgentCompletions>();
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -66,6 +75,13 @@ internal sealed class CompletionsWorld : IAsyncDisposable
         db.Add(organization);
         await db.SaveChangesAsync(Cancel);
         return organization.Id;
+    }
+
+    public async Task CascadeAsync(OrganizationId organizationId, Func<CascadePolicy, CascadePolicy> change)
+    {
+        var policies = _services.GetRequiredService<RoutingPolicyService>();
+        var policy = await policies.CurrentAsync(Installation, organizationId, Cancel);
+        await policies.SaveAsync(Installation, organizationId, policy with { Cascade = change(policy.Cascade) }, null, Cancel);
     }
 
     public static CompletionRequest Ask(OrganizationId organizationId, string question, string? model = null) =>

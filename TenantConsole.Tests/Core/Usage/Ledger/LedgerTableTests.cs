@@ -34,6 +34,7 @@ public sealed class LedgerTableTests
         yield return Shape(LedgerTables.Daily);
         yield return Shape(LedgerTables.Monthly);
         yield return Shape(LedgerTables.DailyTotals);
+        yield return Shape(LedgerTables.DailySubjects);
         yield return Shape(LedgerTables.PlatformDaily);
         yield return Shape(TicketTables.Tickets);
         yield return Shape(TicketTables.Words);

@@ -14,8 +14,15 @@ public sealed record OrganizationTab(string Title, string Path, Func<Organizatio
 public static class OrganizationTabs
 {
     public static readonly OrganizationTab Overview = new("Overview", "");
+
     public static readonly OrganizationTab Members = new("Members", "members");
+
     public static readonly OrganizationTab Tickets = new("Tickets", "tickets");
 
-    public static IReadOnlyList<OrganizationTab> All { get; } = [Overview, Members, Tickets];
+    public static IReadOnlyList<OrganizationTab> All { get; } =
+    [
+        Overview,
+        Members,
+        Tickets,
+    ];
 }

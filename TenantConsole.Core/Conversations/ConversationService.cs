@@ -1,0 +1,156 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using TenantConsole.Core.Audit;
+using TenantConsole.Core.Catalog;
+using TenantConsole.Core.Common;
+using TenantConsole.Core.Completions;
+using TenantConsole.Core.Completions.Providers;
+using TenantConsole.Core.Organizations;
+using TenantConsole.Core.Security;
+using TenantConsole.Core.Tenancy;
+using TenantConsole.Core.Usage;
+
+namespace TenantConsole.Core.Conversations;
+
+/// <summary>
+/// Begins conversations, goes on with them, and takes them away:
+/// <code>
+/// may the actor? ─ what was said before, as far as it fits ─ keep the question ─ the road of a question (<see cref="CompletionService"/>) ─ keep the answer ─ tell
+/// </code>
+/// Who may do what is told in one place, <see cref="ConversationAccess"/>. One that the actor may not know of and one that does not exist are refused in the same words.
+/// </summary>
+public sealed class ConversationService(
+    ConsoleDatabase database,
+    IAccessControl access,
+    AuditLog audit,
+    CatalogService catalog,
+    CompletionService completions,
+    TimeProvider time,
+    ILogger<ConversationService> logger)
+{
+    private readonly ConversationWriter _writer = new(database, time);
+
+    /// <summary>Begins a conversation; nothing is asked yet. Needs <see cref="Permission.UseCompletions"/>.</summary>
+    /// <exception cref="InvalidInputException">The title will not do.</exception>
+    public async Task<ConversationId> StartAsync(Actor actor, NewConversation wanted, CancellationToken cancellationToken)
+    {
+        await access.RequireAsync(actor, Permission.UseCompletions, wanted.OrganizationId, cancellationToken);
+        var now = time.GetUtcNow().UtcDateTime;
+        var conversation = new Conversation
+        {
+            OrganizationId = wanted.OrganizationId,
+            Id = TypedId.New<ConversationId>(time),
+            Source = wanted.Source,
+            AgentId = wanted.AgentId,
+            TicketId = wanted.TicketId,
+            CreatedBy = (actor as Actor.Person)?.UserId,
+            Title = wanted.Title is null ? Conversation.Untitled : ConversationTitle.Valid(wanted.Title),
+            CreatedUtc = now,
+            LastMessageUtc = now,
+        };
+        await using var db = database.OpenTenant(wanted.OrganizationId);
+        db.Add(conversation);
+        await db.SaveChangesAsync(cancellationToken);
+        return conversation.Id;
+    }
+
+    /// <summary>
+    /// Asks in a conversation, with as much of it as fits into the model's context. The events begin with <see cref="ConversationEvent.Asked"/>; then the call tells its course and ends as
+    /// <see cref="CompletionService.CompleteAsync"/> says, each ending kept in the conversation by the time it is told. Cancelling stops the model; what came is kept and billed.
+    /// </summary>
+    /// <exception cref="AccessDeniedException">There is no such conversation, or the actor may not ask in it.</exception>
+    /// <exception cref="InvalidInputException">The question is empty or too long, or the model asked for is not to be had.</exception>
+    public async IAsyncEnumerable<ConversationEvent> AskAsync(Actor actor, NewQuestion question, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var asking = await PrepareAsync(actor, question, cancellationToken);
+        var turn = await _writer.AddQuestionAsync(actor, question, asking.LeftOutTurns, asking.RetentionDays, cancellationToken);
+
+        var events = Channel.CreateUnbounded<ConversationEvent>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var run = new ConversationRun(actor, question, turn, asking.RetentionDays, asking.TimeZone, completions, _writer, database, logger, events.Writer);
+        var walking = run.WalkAsync(asking.Request, stop.Token);
+        try
+        {
+            yield return new ConversationEvent.Asked(turn, asking.LeftOutTurns);
+            // Not the caller's token: after a stop there is still the ending to be told.
+            await foreach (var change in events.Reader.ReadAllAsync(CancellationToken.None))
+            {
+                yield return change;
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await walking;
+        }
+    }
+
+    /// <summary>Gives a conversation a title that a person chose; it does not expire. For its author, owners and administrators.</summary>
+    /// <exception cref="InvalidInputException">The title is empty or too long.</exception>
+    public async Task RenameAsync(Actor actor, OrganizationId organizationId, ConversationId conversationId, string title, CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenTenant(organizationId);
+        var conversation = await FindToChangeAsync(db, actor, organizationId, conversationId, cancellationToken);
+        (conversation.Title, conversation.TitleExpiresUtc) = (ConversationTitle.Valid(title), null);
+        await audit.SaveAsync(db, actor, organizationId, new("conversation.renamed", $"conversation:{conversationId}"), cancellationToken);
+    }
+
+    /// <summary>
+    /// Deletes a conversation and its texts for good. Its calls stay in the ledger, with what the ledger keeps of them until its own retention ends, and so do verdicts on its answers.
+    /// For its author, owners and administrators.
+    /// </summary>
+    public async Task DeleteAsync(Actor actor, OrganizationId organizationId, ConversationId conversationId, CancellationToken cancellationToken)
+    {
+        await using var db = database.OpenTenant(organizationId);
+        var conversation = await FindToChangeAsync(db, actor, organizationId, conversationId, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        // Whoever writes into it locks the conversation first, and so does this: a question that is asked at this moment is deleted with it or finds it gone.
+        await db.Set<Conversation>().Where(row => row.Id == conversationId).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastTurn, row => row.LastTurn), cancellationToken);
+        var messages = await db.Set<ConversationMessage>().Where(message => message.ConversationId == conversationId).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<Conversation>().Where(row => row.Id == conversationId).ExecuteDeleteAsync(cancellationToken);
+        var details = new Dictionary<string, object?>(StringComparer.Ordinal) { ["source"] = conversation.Source.ToString(), ["messages"] = messages };
+        db.ChangeTracker.Clear();
+        await audit.SaveAsync(db, actor, organizationId, new("conversation.deleted", $"conversation:{conversationId}", details), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task<Conversation> FindToChangeAsync(ConsoleDbContext db, Actor actor, OrganizationId organizationId, ConversationId conversationId, CancellationToken cancellationToken)
+    {
+        var standing = await ConversationAccess.OfAsync(access, actor, organizationId, cancellationToken);
+        return await standing.Visible(db.Set<Conversation>()).SingleOrDefaultAsync(conversation => conversation.Id == conversationId, cancellationToken) is { } conversation
+            && standing.MayChange(conversation)
+                ? conversation
+                : throw new AccessDeniedException();
+    }
+
+    private async Task<Asking> PrepareAsync(Actor actor, NewQuestion question, CancellationToken cancellationToken)
+    {
+        var standing = await ConversationAccess.OfAsync(access, actor, question.OrganizationId, cancellationToken);
+        await using var db = database.OpenTenant(question.OrganizationId);
+        var conversation = await standing.Visible(db.Set<Conversation>()).AsNoTracking().SingleOrDefaultAsync(row => row.Id == question.ConversationId, cancellationToken);
+        if (conversation is null || !standing.MayAsk(conversation))
+        {
+            throw new AccessDeniedException();
+        }
+
+        if (string.IsNullOrWhiteSpace(question.Text))
+        {
+            throw new InvalidInputException("There is no question. Write one first.", "prompt");
+        }
+
+        var decision = await completions.PreviewAsync(
+            actor, question.OrganizationId, question.Text, question.JobRole, question.ForcedModelId, conversation.LastTurn + 1, cancellationToken);
+        var model = (await catalog.CurrentAsync(cancellationToken)).Find(decision.ModelId)!;
+        var room = model.ContextWindowTokens - CompletionRequest.DefaultMaxOutputTokens - TokenCounter.PerRequest - TokenCounter.PerMessage - TokenCounter.Count(question.Text);
+        var history = await ConversationHistory.LoadAsync(db, question.ConversationId, time.GetUtcNow().UtcDateTime, room, cancellationToken);
+        var organization = await db.Set<Organization>().AsNoTracking().SingleAsync(cancellationToken);
+        var source = conversation.Source == ConversationSource.Playground ? CompletionSource.Playground : CompletionSource.Agent;
+        var request = new CompletionRequest(
+            question.OrganizationId, question.RequestId, source, [.. history.Messages, new ChatMessage("user", question.Text)], question.JobRole, question.ForcedModelId);
+        return new(request, history.LeftOutTurns, organization.Features.DataRetentionDays, organization.TimeZone);
+    }
+
+    private sealed record Asking(CompletionRequest Request, int LeftOutTurns, int RetentionDays, string TimeZone);
+}

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
@@ -13,6 +12,7 @@ using TenantConsole.Core.Security;
 using TenantConsole.Core.Seeding;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Tickets;
+using TenantConsole.Core.Usage.Ledger;
 
 namespace TenantConsole.Benchmarks.Tickets;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Tenancy;
 
@@ -40,6 +41,7 @@ public sealed class Ticket : ITenantOwned
     /// <summary>What kind of work it is, in the organization's own words. Null: not said.</summary>
     public string? Category { get; set; }
 
+    /// <summary>Who works on it. One that is deleted keeps its row, and so its name here.</summary>
     public AgentId? AssignedAgentId { get; set; }
 
     /// <summary>Who opened it; null where it was the installation itself.</summary>
@@ -95,6 +97,7 @@ public sealed class Ticket : ITenantOwned
             builder.ToTable("tickets");
             builder.HasKey(ticket => new { ticket.OrganizationId, ticket.Id });
             builder.HasAlternateKey(ticket => new { ticket.OrganizationId, ticket.Number });
+            builder.HasOne<Agent>().WithMany().HasForeignKey(ticket => new { ticket.OrganizationId, ticket.AssignedAgentId });
             builder.Property(ticket => ticket.Title).HasMaxLength(TicketRules.MaxTitleLength);
             builder.Property(ticket => ticket.Status).HasConversion<short>();
             builder.Property(ticket => ticket.Priority).HasConversion<short>();

@@ -84,7 +84,7 @@ internal sealed class GainBlend
     /// <summary>Least squares of the gain on the sum, with a base for each pair; sources weigh the same.</summary>
     private static (double Slope, double[] Bases) Calibrate(IReadOnlyList<Outcome> rows, double[] sums, List<string> pairs)
     {
-        var sizes = rows.GroupBy(row => row.Source).ToDictionary(source => source.Key, source => source.Count(), StringComparer.Ordinal);
+        var sizes = rows.GroupBy(row => row.Source, StringComparer.Ordinal).ToDictionary(source => source.Key, source => source.Count(), StringComparer.Ordinal);
         double covariance = 0, variance = 0;
         var means = pairs.Select(pair =>
         {

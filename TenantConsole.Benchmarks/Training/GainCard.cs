@@ -73,7 +73,7 @@ internal static class GainCard
             |---|---:|---:|---:|
 
             """);
-        foreach (var source in rows.GroupBy(row => row.Source))
+        foreach (var source in rows.GroupBy(row => row.Source, StringComparer.Ordinal))
             Append(source.Key, [.. source]);
 
         Append("gpt-4o-mini → gpt-4o, sources together", [.. rows.Where(row => row.Pair == "openai")]);

@@ -42,14 +42,15 @@ internal sealed class GainParts
             Marginal = FitFeatures(rows, gains, mean, scale),
             Stable = FitStable(rows, mean, scale),
             Grams = FitGrams(rows, gains),
-            Pairs = rows.GroupBy(row => row.Pair).ToDictionary(
+            Pairs = rows.GroupBy(row => row.Pair, StringComparer.Ordinal).ToDictionary(
                 pair => pair.Key,
                 pair =>
                 {
                     List<Outcome> own = [.. pair];
                     var ownGains = own.Select(row => row.Gain).ToArray();
                     return (FitFeatures(own, ownGains, mean, scale), FitGrams(own, ownGains));
-                }),
+                },
+                StringComparer.Ordinal),
         };
     }
 
@@ -77,7 +78,7 @@ internal sealed class GainParts
     /// <summary>Each feature's covariance with the gain within environments; an environment is a source, or a field of knowledge of a large one.</summary>
     private static double[] FitStable(IReadOnlyList<Outcome> rows, float[] mean, float[] scale)
     {
-        var environments = rows.GroupBy(Environments.Of).Select(group => group.ToList()).Where(group => group.Count >= FewestOfEnvironment).ToList();
+        var environments = rows.GroupBy(Environments.Of, StringComparer.Ordinal).Select(group => group.ToList()).Where(group => group.Count >= FewestOfEnvironment).ToList();
         var effects = environments.Select(group => Covariances(group, mean, scale)).ToList();
         var sizes = environments.Select(group => Math.Sqrt(group.Count)).ToList();
         var total = sizes.Sum();

@@ -36,7 +36,7 @@ internal sealed record RankingScore(double Gap, double Area, double Cpt80)
     /// <summary>The gap-weighted mean within sources of a hundred prompts and more: it cannot be won by recognising the source.</summary>
     public static double Stratified(IReadOnlyList<Outcome> rows, Func<Outcome, double> score)
     {
-        var sources = rows.GroupBy(row => row.Source).Where(source => source.Count() >= 100).Select(source => Of([.. source], score)).ToList();
+        var sources = rows.GroupBy(row => row.Source, StringComparer.Ordinal).Where(source => source.Count() >= 100).Select(source => Of([.. source], score)).ToList();
         return sources.Sum(source => source.Area) / sources.Sum(source => source.Gap);
     }
 }

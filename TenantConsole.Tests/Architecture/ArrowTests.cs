@@ -29,6 +29,7 @@ public sealed partial class ArrowTests
     {
         ["TenantConsole.Core/Audit/RecentChanges.cs"] = "the platform's page of changes, for who may see the platform",
         ["TenantConsole.Core/Catalog/CatalogService.cs"] = "the catalogue is the platform's; it touches no row of an organization",
+        ["TenantConsole.Core/Conversations/PeopleNames.cs"] = "names of people are the platform's; it is asked for those alone whose ids an organization's own rows carry",
         ["TenantConsole.Core/Documents/DocumentService.cs"] = "names who uploaded a document, and people are the platform's; reads no row of an organization",
         ["TenantConsole.Core/Documents/DocumentSweep.cs"] = "finds what crashes left of all organizations' uploads; each is given back under its own",
         ["TenantConsole.Core/Members/AccessControl.cs"] = "decides who may what, and so comes before any organization's context; names the organization in every query",

@@ -111,5 +111,9 @@ public sealed class DemoSeed(ConsoleDatabase database, AuditLog audit, TimeProvi
             Seed,
             stream,
             Days,
-            calls);
+            calls)
+            {
+                // A ticket for every hundred calls.
+                Tickets = (int)(calls / 100),
+            };
 }

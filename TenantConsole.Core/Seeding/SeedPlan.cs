@@ -10,4 +10,6 @@ internal sealed record SeedPlan(NewOrganization Organization, UsageProfile Profi
     /// <summary>Gives the organization a budget of which this much is spent; null: none.</summary>
     public int? BudgetSpentPercent { get; init; }
 
+    /// <summary>How many tickets were opened in these days.</summary>
+    public int Tickets { get; init; }
 }

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
+using TenantConsole.Components.Shared;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Members;
@@ -12,6 +14,7 @@ using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
 using TenantConsole.Core.Security;
+using TenantConsole.Core.Tickets;
 using TenantConsole.Core.Usage;
 using TenantConsole.Security;
 using TenantConsole.Tests.Core.Organizations;
@@ -42,6 +45,10 @@ public sealed class PageWorld : IAsyncDisposable
             .AddSingleton(world.Get<SentInvitations>())
             .AddSingleton(world.Get<InvitationService>())
             .AddSingleton(world.Get<RecentChanges>())
+            .AddSingleton(world.Get<TicketService>())
+            .AddSingleton(world.Get<TicketDirectory>())
+            .AddSingleton(world.Get<AgentDirectory>())
+            .AddSingleton<MarkdownRenderer>()
             .AddSingleton(world.Get<CatalogService>());
     }
 

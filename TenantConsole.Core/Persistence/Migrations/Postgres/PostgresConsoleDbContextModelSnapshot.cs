@@ -23,6 +23,96 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("TenantConsole.Core.Agents.Agent", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime?>("DeletedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_utc");
+
+                    b.Property<string>("Instructions")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("instructions");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_enabled");
+
+                    b.Property<string>("ModelId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("model_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("ReportsToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reports_to_id");
+
+                    b.Property<Guid?>("RoleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("role_id");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("search_name");
+
+                    b.Property<string>("Specialization")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("specialization");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("type");
+
+                    b.Property<bool>("UsesRouter")
+                        .HasColumnType("boolean")
+                        .HasColumnName("uses_router");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_agents");
+
+                    b.HasIndex("OrganizationId", "ReportsToId")
+                        .HasDatabaseName("ix_agents_organization_id_reports_to_id");
+
+                    b.HasIndex("OrganizationId", "RoleId")
+                        .HasDatabaseName("ix_agents_organization_id_role_id");
+
+                    b.HasIndex("OrganizationId", "SearchName", "Id")
+                        .HasDatabaseName("ix_agents_organization_id_search_name_id");
+
+                    b.ToTable("agents", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -238,6 +328,307 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.ToTable("catalog_stamp", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Conversation", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime>("LastMessageUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_message_utc");
+
+                    b.Property<int>("LastTurn")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_turn");
+
+                    b.Property<int>("MessageCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("message_count");
+
+                    b.Property<string>("SearchTitle")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
+                        .HasColumnName("search_title");
+
+                    b.Property<short>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("source");
+
+                    b.Property<Guid?>("TicketId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime?>("TitleExpiresUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("title_expires_utc");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_conversations");
+
+                    b.HasIndex("TitleExpiresUtc")
+                        .HasDatabaseName("ix_conversations_title_expires_utc");
+
+                    b.HasIndex("OrganizationId", "TicketId")
+                        .HasDatabaseName("ix_conversations_organization_id_ticket_id");
+
+                    b.HasIndex("OrganizationId", "LastMessageUtc", "Id")
+                        .HasDatabaseName("ix_conversations_organization_id_last_message_utc_id");
+
+                    b.HasIndex("OrganizationId", "AgentId", "LastMessageUtc", "Id")
+                        .HasDatabaseName("ix_conversations_organization_id_agent_id_last_message_utc_id");
+
+                    b.HasIndex("OrganizationId", "CreatedBy", "LastMessageUtc", "Id")
+                        .HasDatabaseName("ix_conversations_organization_id_created_by_last_message_utc_id");
+
+                    b.ToTable("conversations", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.ConversationMessage", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AskedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by");
+
+                    b.Property<Guid>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime?>("ExpiresUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<string>("JobRole")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("job_role");
+
+                    b.Property<int>("LeftOutTurns")
+                        .HasColumnType("integer")
+                        .HasColumnName("left_out_turns");
+
+                    b.Property<string>("Notice")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("notice");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("request_id");
+
+                    b.Property<short>("Role")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("role");
+
+                    b.Property<short?>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Turn")
+                        .HasColumnType("integer")
+                        .HasColumnName("turn");
+
+                    b.Property<Guid?>("UsageRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("usage_record_id");
+
+                    b.Property<DateTime>("WrittenUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_utc");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_conversation_messages");
+
+                    b.HasIndex("ExpiresUtc")
+                        .HasDatabaseName("ix_conversation_messages_expires_utc");
+
+                    b.HasIndex("OrganizationId", "UsageRecordId")
+                        .HasDatabaseName("ix_conversation_messages_organization_id_usage_record_id");
+
+                    b.HasIndex("OrganizationId", "ConversationId", "Turn", "Role")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversation_messages_organization_id_conversation_id_turn_~");
+
+                    b.ToTable("conversation_messages", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.Document", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("search_name");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("StorageKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("storage_key");
+
+                    b.Property<string>("TextFault")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("text_fault");
+
+                    b.Property<int>("TextLength")
+                        .HasColumnType("integer")
+                        .HasColumnName("text_length");
+
+                    b.Property<string>("TextStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("text_status");
+
+                    b.Property<Guid?>("UploadedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<DateTime>("UploadedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_utc");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_documents");
+
+                    b.HasIndex("OrganizationId", "SearchName")
+                        .HasDatabaseName("ix_documents_organization_id_search_name");
+
+                    b.HasIndex("OrganizationId", "StorageKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_documents_organization_id_storage_key");
+
+                    b.HasIndex("OrganizationId", "UploadedUtc")
+                        .HasDatabaseName("ix_documents_organization_id_uploaded_utc");
+
+                    b.ToTable("documents", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.DocumentText", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("OrganizationId", "DocumentId")
+                        .HasName("pk_document_texts");
+
+                    b.ToTable("document_texts", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.DocumentUpload", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("StorageKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("storage_key");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_document_uploads");
+
+                    b.HasIndex("ExpiresUtc")
+                        .HasDatabaseName("ix_document_uploads_expires_utc");
+
+                    b.ToTable("document_uploads", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -266,6 +657,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_utc");
 
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("normalized_email");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -282,6 +679,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
 
                     b.HasIndex("SecretHash")
                         .HasDatabaseName("ix_invitations_secret_hash");
+
+                    b.HasIndex("OrganizationId", "NormalizedEmail")
+                        .HasDatabaseName("ix_invitations_organization_id_normalized_email");
 
                     b.ToTable("invitations", (string)null);
                 });
@@ -401,6 +801,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name");
 
+                    b.Property<DateTime?>("PurgeUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("purge_utc");
+
                     b.Property<string>("SearchName")
                         .IsRequired()
                         .HasMaxLength(800)
@@ -424,6 +828,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("status");
+
+                    b.Property<string>("StatusBeforeDeletion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status_before_deletion");
 
                     b.Property<string>("Tier")
                         .IsRequired()
@@ -607,17 +1016,32 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("description");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("key");
 
+                    b.Property<double>("Lean")
+                        .HasColumnType("double precision")
+                        .HasColumnName("lean");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_roles");
@@ -627,6 +1051,40 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_roles_organization_id_key");
 
                     b.ToTable("roles", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Routing.StoredPolicy", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("policy");
+
+                    b.Property<Guid?>("SavedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("saved_by");
+
+                    b.Property<DateTime>("SavedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_utc");
+
+                    b.HasKey("OrganizationId", "Version")
+                        .HasName("pk_routing_policies");
+
+                    b.ToTable("routing_policies", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Security.ConsoleUser", b =>
@@ -697,6 +1155,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
+                        .HasColumnName("search_name");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
@@ -872,6 +1336,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("purged_organization_id");
 
+                    b.Property<string>("Counted")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("counted");
+
                     b.Property<DateTime>("GrantedUtc")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("granted_utc");
@@ -971,6 +1440,15 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.HasIndex("OrganizationId", "CountedMonth")
                         .HasDatabaseName("ix_tickets_organization_id_counted_month");
 
+                    b.HasIndex("OrganizationId", "AssignedAgentId", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_assigned_agent_id_number");
+
+                    b.HasIndex("OrganizationId", "Category", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_category_number");
+
+                    b.HasIndex("OrganizationId", "CreatorId", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_creator_id_number");
+
                     b.HasIndex("OrganizationId", "Priority", "Number")
                         .HasDatabaseName("ix_tickets_organization_id_priority_number");
 
@@ -986,14 +1464,14 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.HasIndex("OrganizationId", "Status", "UpdatedUtc", "Number")
                         .HasDatabaseName("ix_tickets_organization_id_status_updated_utc_number");
 
-                    b.HasIndex("OrganizationId", "AssignedAgentId", "Number", "Status", "Priority")
-                        .HasDatabaseName("ix_tickets_organization_id_assigned_agent_id_number_status_pri~");
+                    b.HasIndex("OrganizationId", "AssignedAgentId", "Status", "Priority", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_assigned_agent_id_status_priority_n~");
 
-                    b.HasIndex("OrganizationId", "Category", "Number", "Status", "Priority")
-                        .HasDatabaseName("ix_tickets_organization_id_category_number_status_priority");
+                    b.HasIndex("OrganizationId", "Category", "Status", "Priority", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_category_status_priority_number");
 
-                    b.HasIndex("OrganizationId", "CreatorId", "Number", "Status", "Priority")
-                        .HasDatabaseName("ix_tickets_organization_id_creator_id_number_status_priority");
+                    b.HasIndex("OrganizationId", "CreatorId", "Status", "Priority", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_creator_id_status_priority_number");
 
                     b.ToTable("tickets", (string)null);
                 });
@@ -1035,6 +1513,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_ticket_comments");
+
+                    b.HasIndex("OrganizationId", "AgentId")
+                        .HasDatabaseName("ix_ticket_comments_organization_id_agent_id");
 
                     b.HasIndex("OrganizationId", "TicketId", "CreatedUtc")
                         .HasDatabaseName("ix_ticket_comments_organization_id_ticket_id_created_utc");
@@ -1130,6 +1611,107 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasName("pk_ticket_words");
 
                     b.ToTable("ticket_words", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.AnswerFeedback", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("UsageRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("usage_record_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTime>("GivenUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_utc");
+
+                    b.Property<short>("Verdict")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("OrganizationId", "UsageRecordId", "UserId")
+                        .HasName("pk_answer_feedback");
+
+                    b.HasIndex("OrganizationId", "GivenUtc")
+                        .HasDatabaseName("ix_answer_feedback_organization_id_given_utc");
+
+                    b.ToTable("answer_feedback", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.DailySubjectUsage", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("subject");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<long>("BaselinePicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("baseline_pico_usd");
+
+                    b.Property<long>("CachedInputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cached_input_tokens");
+
+                    b.Property<long>("CascadedQueries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cascaded_queries");
+
+                    b.Property<long>("CostPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_pico_usd");
+
+                    b.Property<long>("FailedQueries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("failed_queries");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("LlmQueries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("llm_queries");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("output_tokens");
+
+                    b.Property<long>("Queries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("queries");
+
+                    b.Property<long>("ReasoningTokens")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reasoning_tokens");
+
+                    b.Property<long>("ResponseMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("response_ms");
+
+                    b.Property<long>("SlmQueries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("slm_queries");
+
+                    b.HasKey("OrganizationId", "Subject", "Day")
+                        .HasName("pk_usage_daily_subjects");
+
+                    b.ToTable("usage_daily_subjects", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.DailyTotalUsage", b =>
@@ -1568,6 +2150,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("prompt");
 
+                    b.Property<string>("Verdict")
+                        .HasColumnType("text")
+                        .HasColumnName("verdict");
+
                     b.HasKey("OrganizationId", "UsageRecordId")
                         .HasName("pk_usage_details");
 
@@ -1587,6 +2173,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
                     b.Property<long>("BaselinePicoUsd")
                         .HasColumnType("bigint")
                         .HasColumnName("baseline_pico_usd");
@@ -1603,6 +2193,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("smallint")
                         .HasColumnName("complexity");
+
+                    b.Property<Guid?>("ConversationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("conversation_id");
 
                     b.Property<long>("CostPicoUsd")
                         .HasColumnType("bigint")
@@ -1690,6 +2284,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_usage_records");
 
+                    b.HasIndex("OrganizationId", "AgentId", "Id")
+                        .HasDatabaseName("ix_usage_records_organization_id_agent_id_id")
+                        .HasFilter("agent_id IS NOT NULL");
+
                     b.ToTable("usage_records", (string)null);
                 });
 
@@ -1724,6 +2322,28 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.ToTable("webhook_outbox", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Agents.Agent", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agents_organizations_organization_id");
+
+                    b.HasOne("TenantConsole.Core.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ReportsToId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_agents_agents_organization_id_reports_to_id");
+
+                    b.HasOne("TenantConsole.Core.Roles.JobRole", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "RoleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_agents_roles_organization_id_role_id");
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Audit.AuditEntry", b =>
                 {
                     b.HasOne("TenantConsole.Core.Organizations.Organization", null)
@@ -1752,6 +2372,62 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_catalog_prices_catalog_models_model_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Conversation", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversations_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.ConversationMessage", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ConversationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversation_messages_conversations_organization_id_convers~");
+
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_conversation_messages_usage_records_organization_id_usage_r~");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.Document", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_documents_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.DocumentText", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Documents.Document", null)
+                        .WithOne()
+                        .HasForeignKey("TenantConsole.Core.Documents.DocumentText", "OrganizationId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_texts_documents_organization_id_document_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.DocumentUpload", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_uploads_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
@@ -1812,6 +2488,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_roles_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Routing.StoredPolicy", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_routing_policies_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Security.ConsoleUserClaim", b =>
@@ -1904,10 +2590,22 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_tickets_organizations_organization_id");
+
+                    b.HasOne("TenantConsole.Core.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AssignedAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_tickets_agents_organization_id_assigned_agent_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Tickets.TicketComment", b =>
                 {
+                    b.HasOne("TenantConsole.Core.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ticket_comments_agents_organization_id_agent_id");
+
                     b.HasOne("TenantConsole.Core.Tickets.Ticket", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId", "TicketId")
@@ -1945,6 +2643,26 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_ticket_words_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.AnswerFeedback", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_answer_feedback_usage_records_organization_id_usage_record_~");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.DailySubjectUsage", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_usage_daily_subjects_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.DailyTotalUsage", b =>

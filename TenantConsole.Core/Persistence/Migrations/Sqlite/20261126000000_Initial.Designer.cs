@@ -21,6 +21,100 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("TenantConsole.Core.Agents.Agent", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime?>("DeletedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_utc");
+
+                    b.Property<string>("Instructions")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instructions");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_enabled");
+
+                    b.Property<string>("ModelId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ReportsToId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reports_to_id");
+
+                    b.Property<string>("RoleId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role_id");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_name");
+
+                    b.Property<string>("Specialization")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("specialization");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<bool>("UsesRouter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses_router");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_agents");
+
+                    b.HasIndex("OrganizationId", "ReportsToId")
+                        .HasDatabaseName("ix_agents_organization_id_reports_to_id");
+
+                    b.HasIndex("OrganizationId", "RoleId")
+                        .HasDatabaseName("ix_agents_organization_id_role_id");
+
+                    b.HasIndex("OrganizationId", "SearchName", "Id")
+                        .HasDatabaseName("ix_agents_organization_id_search_name_id");
+
+                    b.ToTable("agents", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -238,6 +332,325 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.ToTable("catalog_stamp", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Conversation", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgentId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime>("LastMessageUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_message_utc");
+
+                    b.Property<int>("LastTurn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_turn");
+
+                    b.Property<int>("MessageCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("message_count");
+
+                    b.Property<string>("SearchTitle")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_title");
+
+                    b.Property<short>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source");
+
+                    b.Property<string>("TicketId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime?>("TitleExpiresUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_expires_utc");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_conversations");
+
+                    b.HasIndex("TitleExpiresUtc")
+                        .HasDatabaseName("ix_conversations_title_expires_utc");
+
+                    b.HasIndex("OrganizationId", "TicketId")
+                        .HasDatabaseName("ix_conversations_organization_id_ticket_id");
+
+                    b.HasIndex("OrganizationId", "LastMessageUtc", "Id")
+                        .HasDatabaseName("ix_conversations_organization_id_last_message_utc_id");
+
+                    b.HasIndex("OrganizationId", "AgentId", "LastMessageUtc", "Id")
+                        .HasDatabaseName("ix_conversations_organization_id_agent_id_last_message_utc_id");
+
+                    b.HasIndex("OrganizationId", "CreatedBy", "LastMessageUtc", "Id")
+                        .HasDatabaseName("ix_conversations_organization_id_created_by_last_message_utc_id");
+
+                    b.ToTable("conversations", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.ConversationMessage", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AskedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_by");
+
+                    b.Property<string>("ConversationId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<DateTime?>("ExpiresUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<string>("JobRole")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_role");
+
+                    b.Property<int>("LeftOutTurns")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("left_out_turns");
+
+                    b.Property<string>("Notice")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_id");
+
+                    b.Property<short>("Role")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("role");
+
+                    b.Property<short?>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Turn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("turn");
+
+                    b.Property<string>("UsageRecordId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("usage_record_id");
+
+                    b.Property<DateTime>("WrittenUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("written_utc");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_conversation_messages");
+
+                    b.HasIndex("ExpiresUtc")
+                        .HasDatabaseName("ix_conversation_messages_expires_utc");
+
+                    b.HasIndex("OrganizationId", "UsageRecordId")
+                        .HasDatabaseName("ix_conversation_messages_organization_id_usage_record_id");
+
+                    b.HasIndex("OrganizationId", "ConversationId", "Turn", "Role")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversation_messages_organization_id_conversation_id_turn_role");
+
+                    b.ToTable("conversation_messages", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.Document", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_name");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("StorageKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("storage_key");
+
+                    b.Property<string>("TextFault")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_fault");
+
+                    b.Property<int>("TextLength")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("text_length");
+
+                    b.Property<string>("TextStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_status");
+
+                    b.Property<string>("UploadedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<DateTime>("UploadedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_utc");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_documents");
+
+                    b.HasIndex("OrganizationId", "SearchName")
+                        .HasDatabaseName("ix_documents_organization_id_search_name");
+
+                    b.HasIndex("OrganizationId", "StorageKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_documents_organization_id_storage_key");
+
+                    b.HasIndex("OrganizationId", "UploadedUtc")
+                        .HasDatabaseName("ix_documents_organization_id_uploaded_utc");
+
+                    b.ToTable("documents", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.DocumentText", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("DocumentId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("OrganizationId", "DocumentId")
+                        .HasName("pk_document_texts");
+
+                    b.ToTable("document_texts", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.DocumentUpload", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("StorageKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("storage_key");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_document_uploads");
+
+                    b.HasIndex("ExpiresUtc")
+                        .HasDatabaseName("ix_document_uploads_expires_utc");
+
+                    b.ToTable("document_uploads", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -268,6 +681,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("expires_utc");
 
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("normalized_email");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -284,6 +703,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
                     b.HasIndex("SecretHash")
                         .HasDatabaseName("ix_invitations_secret_hash");
+
+                    b.HasIndex("OrganizationId", "NormalizedEmail")
+                        .HasDatabaseName("ix_invitations_organization_id_normalized_email");
 
                     b.ToTable("invitations", (string)null);
                 });
@@ -409,6 +831,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<DateTime?>("PurgeUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purge_utc");
+
                     b.Property<string>("SearchName")
                         .IsRequired()
                         .HasMaxLength(800)
@@ -432,6 +858,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
+
+                    b.Property<string>("StatusBeforeDeletion")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status_before_deletion");
 
                     b.Property<string>("Tier")
                         .IsRequired()
@@ -620,17 +1051,32 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<double>("Lean")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lean");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_roles");
@@ -640,6 +1086,42 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_roles_organization_id_key");
 
                     b.ToTable("roles", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Routing.StoredPolicy", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy");
+
+                    b.Property<string>("SavedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by");
+
+                    b.Property<DateTime>("SavedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_utc");
+
+                    b.HasKey("OrganizationId", "Version")
+                        .HasName("pk_routing_policies");
+
+                    b.ToTable("routing_policies", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Security.ConsoleUser", b =>
@@ -711,6 +1193,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("INTEGER")
                         .HasColumnName("phone_number_confirmed");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_name");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT")
@@ -892,6 +1380,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("purged_organization_id");
 
+                    b.Property<string>("Counted")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted");
+
                     b.Property<DateTime>("GrantedUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("granted_utc");
@@ -995,6 +1488,15 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("OrganizationId", "CountedMonth")
                         .HasDatabaseName("ix_tickets_organization_id_counted_month");
 
+                    b.HasIndex("OrganizationId", "AssignedAgentId", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_assigned_agent_id_number");
+
+                    b.HasIndex("OrganizationId", "Category", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_category_number");
+
+                    b.HasIndex("OrganizationId", "CreatorId", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_creator_id_number");
+
                     b.HasIndex("OrganizationId", "Priority", "Number")
                         .HasDatabaseName("ix_tickets_organization_id_priority_number");
 
@@ -1010,14 +1512,14 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("OrganizationId", "Status", "UpdatedUtc", "Number")
                         .HasDatabaseName("ix_tickets_organization_id_status_updated_utc_number");
 
-                    b.HasIndex("OrganizationId", "AssignedAgentId", "Number", "Status", "Priority")
-                        .HasDatabaseName("ix_tickets_organization_id_assigned_agent_id_number_status_priority");
+                    b.HasIndex("OrganizationId", "AssignedAgentId", "Status", "Priority", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_assigned_agent_id_status_priority_number");
 
-                    b.HasIndex("OrganizationId", "Category", "Number", "Status", "Priority")
-                        .HasDatabaseName("ix_tickets_organization_id_category_number_status_priority");
+                    b.HasIndex("OrganizationId", "Category", "Status", "Priority", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_category_status_priority_number");
 
-                    b.HasIndex("OrganizationId", "CreatorId", "Number", "Status", "Priority")
-                        .HasDatabaseName("ix_tickets_organization_id_creator_id_number_status_priority");
+                    b.HasIndex("OrganizationId", "CreatorId", "Status", "Priority", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_creator_id_status_priority_number");
 
                     b.ToTable("tickets", (string)null);
                 });
@@ -1065,6 +1567,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_ticket_comments");
+
+                    b.HasIndex("OrganizationId", "AgentId")
+                        .HasDatabaseName("ix_ticket_comments_organization_id_agent_id");
 
                     b.HasIndex("OrganizationId", "TicketId", "CreatedUtc")
                         .HasDatabaseName("ix_ticket_comments_organization_id_ticket_id_created_utc");
@@ -1164,6 +1669,111 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasName("pk_ticket_words");
 
                     b.ToTable("ticket_words", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.AnswerFeedback", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("UsageRecordId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("usage_record_id");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTime>("GivenUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("given_utc");
+
+                    b.Property<short>("Verdict")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("OrganizationId", "UsageRecordId", "UserId")
+                        .HasName("pk_answer_feedback");
+
+                    b.HasIndex("OrganizationId", "GivenUtc")
+                        .HasDatabaseName("ix_answer_feedback_organization_id_given_utc");
+
+                    b.ToTable("answer_feedback", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.DailySubjectUsage", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<long>("BaselinePicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("baseline_pico_usd");
+
+                    b.Property<long>("CachedInputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cached_input_tokens");
+
+                    b.Property<long>("CascadedQueries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cascaded_queries");
+
+                    b.Property<long>("CostPicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_pico_usd");
+
+                    b.Property<long>("FailedQueries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed_queries");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("LlmQueries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("llm_queries");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("output_tokens");
+
+                    b.Property<long>("Queries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queries");
+
+                    b.Property<long>("ReasoningTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reasoning_tokens");
+
+                    b.Property<long>("ResponseMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("response_ms");
+
+                    b.Property<long>("SlmQueries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slm_queries");
+
+                    b.HasKey("OrganizationId", "Subject", "Day")
+                        .HasName("pk_usage_daily_subjects");
+
+                    b.ToTable("usage_daily_subjects", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.DailyTotalUsage", b =>
@@ -1610,6 +2220,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("prompt");
 
+                    b.Property<string>("Verdict")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
                     b.HasKey("OrganizationId", "UsageRecordId")
                         .HasName("pk_usage_details");
 
@@ -1631,6 +2245,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("AgentId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
                     b.Property<long>("BaselinePicoUsd")
                         .HasColumnType("INTEGER")
                         .HasColumnName("baseline_pico_usd");
@@ -1647,6 +2266,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("INTEGER")
                         .HasColumnName("complexity");
+
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
 
                     b.Property<long>("CostPicoUsd")
                         .HasColumnType("INTEGER")
@@ -1735,6 +2359,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_usage_records");
 
+                    b.HasIndex("OrganizationId", "AgentId", "Id")
+                        .HasDatabaseName("ix_usage_records_organization_id_agent_id_id")
+                        .HasFilter("agent_id IS NOT NULL");
+
                     b.ToTable("usage_records", (string)null);
                 });
 
@@ -1771,6 +2399,28 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.ToTable("webhook_outbox", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Agents.Agent", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agents_organizations_organization_id");
+
+                    b.HasOne("TenantConsole.Core.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ReportsToId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_agents_agents_organization_id_reports_to_id");
+
+                    b.HasOne("TenantConsole.Core.Roles.JobRole", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "RoleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_agents_roles_organization_id_role_id");
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Audit.AuditEntry", b =>
                 {
                     b.HasOne("TenantConsole.Core.Organizations.Organization", null)
@@ -1799,6 +2449,62 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_catalog_prices_catalog_models_model_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Conversation", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversations_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.ConversationMessage", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Conversations.Conversation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ConversationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversation_messages_conversations_organization_id_conversation_id");
+
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_conversation_messages_usage_records_organization_id_usage_record_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.Document", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_documents_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.DocumentText", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Documents.Document", null)
+                        .WithOne()
+                        .HasForeignKey("TenantConsole.Core.Documents.DocumentText", "OrganizationId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_texts_documents_organization_id_document_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.DocumentUpload", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_uploads_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
@@ -1859,6 +2565,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_roles_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Routing.StoredPolicy", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_routing_policies_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Security.ConsoleUserClaim", b =>
@@ -1951,10 +2667,22 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_tickets_organizations_organization_id");
+
+                    b.HasOne("TenantConsole.Core.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AssignedAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_tickets_agents_organization_id_assigned_agent_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Tickets.TicketComment", b =>
                 {
+                    b.HasOne("TenantConsole.Core.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ticket_comments_agents_organization_id_agent_id");
+
                     b.HasOne("TenantConsole.Core.Tickets.Ticket", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId", "TicketId")
@@ -1992,6 +2720,26 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_ticket_words_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.AnswerFeedback", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_answer_feedback_usage_records_organization_id_usage_record_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.DailySubjectUsage", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_usage_daily_subjects_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.DailyTotalUsage", b =>

@@ -115,5 +115,8 @@ public sealed class DemoSeed(ConsoleDatabase database, AuditLog audit, IDocument
             calls)
         {
             HasDocuments = true,
+
+            // A ticket for every hundred calls.
+            Tickets = (int)(calls / 100),
         };
 }

@@ -18,4 +18,7 @@ internal sealed record SeedPlan(NewOrganization Organization, UsageProfile Profi
 
     /// <summary>Each after the one it reports to.</summary>
     public IReadOnlyList<SeedAgent> Agents { get; init; } = [];
+
+    /// <summary>How many tickets were opened in these days.</summary>
+    public int Tickets { get; init; }
 }

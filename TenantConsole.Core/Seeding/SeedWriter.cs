@@ -52,6 +52,7 @@ internal sealed class SeedWriter(ConsoleDatabase database, AuditLog audit, IDocu
         }
 
         await LoadSumsAsync(load, organization.Id, sums, cancellationToken);
+        await SeedTickets.AddAsync(db, load, plan, organization, fromUtc, untilUtc, cancellationToken);
         if (plan.BudgetSpentPercent is { } percent)
         {
             var spent = sums.Used.GetValueOrDefault(OrganizationSums.MonthKey(LocalCalendar.DayOf(untilUtc, zone)));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Tenancy;
 
@@ -35,6 +36,7 @@ public sealed class TicketComment : ITenantOwned
             builder.ToTable("ticket_comments");
             builder.HasKey(comment => new { comment.OrganizationId, comment.Id });
             builder.HasIndex(comment => new { comment.OrganizationId, comment.TicketId, comment.CreatedUtc });
+            builder.HasOne<Agent>().WithMany().HasForeignKey(comment => new { comment.OrganizationId, comment.AgentId });
             builder.HasOne<Ticket>().WithMany().HasForeignKey(comment => new { comment.OrganizationId, comment.TicketId });
         }
     }

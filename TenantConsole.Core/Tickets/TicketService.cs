@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
@@ -24,6 +25,7 @@ public sealed class TicketService(ConsoleDatabase database, IAccessControl acces
         await access.RequireAsync(actor, Permission.WorkTickets, organizationId, cancellationToken);
         wanted = Accepted(wanted);
         await using var db = database.OpenTenant(organizationId);
+        await RequireAgentAsync(db, wanted.AssignedAgentId, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
         // This locks the organization's row: until the end of the transaction nobody else takes a number here.
@@ -69,6 +71,11 @@ public sealed class TicketService(ConsoleDatabase database, IAccessControl acces
         if (changes.Events.Count == 0)
         {
             return ticket;
+        }
+
+        if (wanted.AssignedAgentId != ticket.AssignedAgentId)
+        {
+            await RequireAgentAsync(db, wanted.AssignedAgentId, cancellationToken);
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -126,6 +133,7 @@ public sealed class TicketService(ConsoleDatabase database, IAccessControl acces
         await access.RequireAsync(actor, Permission.WorkTickets, organizationId, cancellationToken);
         var written = TicketRules.Comment(text);
         await using var db = database.OpenTenant(organizationId);
+        await RequireAgentAsync(db, agentId, cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var ticketId = await FindAsync(db, number, cancellationToken);
         var comment = new TicketComment
@@ -186,6 +194,15 @@ public sealed class TicketService(ConsoleDatabase database, IAccessControl acces
 
     private static async Task<TicketId> FindAsync(ConsoleDbContext db, int number, CancellationToken cancellationToken) =>
         await db.Set<Ticket>().Where(ticket => ticket.Number == number).Select(ticket => (TicketId?)ticket.Id).FirstOrDefaultAsync(cancellationToken) ?? throw new AccessDeniedException();
+
+    /// <summary>A deleted agent keeps what it has; nothing new comes to it.</summary>
+    private static async Task RequireAgentAsync(ConsoleDbContext db, AgentId? agentId, CancellationToken cancellationToken)
+    {
+        if (agentId is { } wanted && !await AgentDirectory.Live(db).AnyAsync(agent => agent.Id == wanted, cancellationToken))
+        {
+            throw new InvalidInputException("There is no such agent in this organization. Choose another one, or nobody.", "assignedAgentId");
+        }
+    }
 
     private static void AddTags(ConsoleDbContext db, Ticket ticket, IEnumerable<string> tags) =>
         db.AddRange(tags.Select(tag => new TicketTag { OrganizationId = ticket.OrganizationId, Number = ticket.Number, Tag = tag }));

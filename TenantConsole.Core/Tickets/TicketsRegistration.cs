@@ -5,10 +5,11 @@ namespace TenantConsole.Core.Tickets;
 
 public static class TicketsRegistration
 {
-    /// <summary>Tickets. Needs organizations, members and quotas.</summary>
+    /// <summary>Tickets. Needs organizations, members, quotas, agents and conversations.</summary>
     public static IServiceCollection AddTickets(this IServiceCollection services) => services
         .AddSingleton<TicketPeople>()
         .AddSingleton<TicketService>()
         .AddSingleton<TicketDirectory>()
+        .AddSingleton<TicketAssistance>()
         .AddSingleton<IMonthlyCount, CountedTickets>();
 }

@@ -7,6 +7,7 @@ using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Seeding;
 using TenantConsole.Core.Tenancy;
+using TenantConsole.Core.Tickets;
 using TenantConsole.Core.Usage;
 using TenantConsole.Core.Usage.Reports;
 using TenantConsole.Tests.Support.Databases;
@@ -57,6 +58,29 @@ public sealed class DemoDataTests
         await using var db = world.Database.OpenTenant(retail.Id);
         var spent = (await db.Set<TenantConsole.Core.Quotas.QuotaCounter>().SingleAsync(counter => counter.Period == "2026-11", Cancel)).Used;
         Assert.InRange((decimal)spent / retail.Preferences.MonthlyBudgetPicoUsd!.Value, 0.85m, 1m);
+    }
+
+    [Fact]
+    public async Task SeedOnceAsync_Demo_HasTicketsOfEveryStatusThatCountAndAreFound()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+        await world.Get<DemoSeed>().SeedOnceAsync(Cancel);
+
+        foreach (var organization in await world.OrganizationsAsync())
+        {
+            var all = await world.Get<TicketDirectory>().ListAsync(SeededWorld.Installation, organization.Id, new(0, 200), TicketFilter.None, Cancel);
+            var newest = all.Page.Items[0];
+            var found = await world.Get<TicketDirectory>().ListAsync(SeededWorld.Installation, organization.Id, new(0, 200, $"#{newest.Number} {newest.Title}"), TicketFilter.None, Cancel);
+
+            Assert.InRange(all.Page.TotalCount, 50, 400);
+            Assert.All(Enum.GetValues<TicketStatus>(), status => Assert.NotEqual(0, all.Counts!.Of(status, null)));
+            Assert.Contains(newest.Number, found.Page.Items.Select(item => item.Number));
+            await using var db = world.Database.OpenTenant(organization.Id);
+            Assert.Equal(
+                all.Page.TotalCount,
+                await db.Set<TenantConsole.Core.Quotas.QuotaCounter>().Where(counter => counter.Limit == LimitName.TicketsPerMonth).SumAsync(counter => counter.Used, Cancel));
+            Assert.InRange(await db.Set<TicketComment>().CountAsync(Cancel), 30, 1_000);
+        }
     }
 
     [Fact]

@@ -14,6 +14,7 @@ using TenantConsole.Core.Roles;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Seeding;
 using TenantConsole.Core.Tenancy;
+using TenantConsole.Core.Tickets;
 using TenantConsole.Core.Transfer;
 using TenantConsole.Core.Usage;
 using TenantConsole.Core.Usage.Reports;
@@ -50,6 +51,7 @@ internal sealed class SeededWorld : IAsyncDisposable
             .AddUsageReports()
             .AddBilling()
             .AddTransfer()
+            .AddTickets()
             .AddSeeding()
             .BuildServiceProvider();
     }

@@ -48,7 +48,7 @@ public abstract class TicketDirectoryTests(DatabaseEngine engine) : IAsyncLifeti
     [Fact]
     public async Task ListAsync_Filters_AreAllAsked()
     {
-        var agent = new AgentId(Guid.CreateVersion7());
+        var agent = await _world.AddAgentAsync();
         await _world.AddAsync("Network", wanted => wanted with { Category = "Network", Tags = ["vpn"], Priority = TicketPriority.High });
         await _world.AddAsync("Assigned", wanted => wanted with { AssignedAgentId = agent, Tags = ["vpn"] }, TicketStatus.InProgress);
         await _world.AddAsync("Closed", status: TicketStatus.Closed);

@@ -138,6 +138,28 @@ public abstract class TicketServiceTests(DatabaseEngine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AssignedAgent_MissingOrDeleted_IsRefusedAndOneThatIsThereIsKept()
+    {
+        var agent = await _world.AddAgentAsync();
+        var deleted = await _world.AddAgentAsync("Gone", _world.Organizations.NowUtc);
+        var ticket = await _world.AddAsync(change: wanted => wanted with { AssignedAgentId = agent });
+
+        foreach (var other in new[] { deleted, new AgentId(Guid.CreateVersion7()) })
+        {
+            var fault = await Assert.ThrowsAsync<InvalidInputException>(() => _world.AddAsync(change: wanted => wanted with { AssignedAgentId = other }));
+            Assert.Equal("assignedAgentId", fault.Field);
+            await Assert.ThrowsAsync<InvalidInputException>(
+                () => _world.Tickets.UpdateAsync(_world.Worker, Id, 1, 0, TicketContent.Of(ticket, []) with { AssignedAgentId = other }, Cancel));
+            await Assert.ThrowsAsync<InvalidInputException>(() => _world.Tickets.AddCommentAsync(_world.Worker, Id, 1, "An answer", other, Cancel));
+        }
+
+        await _world.Tickets.AddCommentAsync(_world.Worker, Id, 1, "An answer", agent, Cancel);
+        var comment = Assert.Single((await _world.Directory.ListCommentsAsync(_world.Worker, Id, 1, new PageRequest(0, 10), Cancel)).Items);
+        Assert.Equal(((AgentId?)agent, (UserId?)_world.Worker.UserId), (comment.AgentId, comment.AuthorId));
+        await Assert.ThrowsAsync<AccessDeniedException>(() => _world.Tickets.EditCommentAsync(_world.Worker, Id, 1, comment.Id, "Other words", Cancel));
+    }
+
+    [Fact]
     public async Task UpdateAsync_Entry_CarriesNoText()
     {
         await _world.AddAsync("Anna's laptop");

@@ -1,3 +1,4 @@
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
@@ -48,6 +49,24 @@ public sealed class TicketsWorld : IAsyncDisposable
         }
 
         return await Tickets.ChangeStatusAsync(Worker, Organization.Id, ticket.Number, ticket.Version, status, Cancel);
+    }
+
+    /// <summary>An agent that tickets can be assigned to.</summary>
+    public async Task<AgentId> AddAgentAsync(string name = "Help desk", DateTime? deletedUtc = null)
+    {
+        await using var db = Organizations.Database.OpenTenant(Organization.Id);
+        var agent = new Agent
+        {
+            OrganizationId = Organization.Id,
+            Id = TypedId.New<AgentId>(Organizations.Time),
+            Name = name,
+            Type = AgentType.ServiceDesk,
+            CreatedUtc = Organizations.NowUtc,
+            DeletedUtc = deletedUtc,
+        };
+        db.Add(agent);
+        await db.SaveChangesAsync(Cancel);
+        return agent.Id;
     }
 
     /// <summary>Puts tickets into the database that nobody opened, without counting them.</summary>

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
 using TenantConsole.Components.Pages.Organizations;
+using TenantConsole.Components.Shared;
 using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
@@ -15,6 +16,7 @@ using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Transfer;
+using TenantConsole.Core.Tickets;
 using TenantConsole.Core.Usage;
 using TenantConsole.Security;
 using TenantConsole.Tests.Core.Organizations;
@@ -45,6 +47,9 @@ public sealed class PageWorld : IAsyncDisposable
             .AddSingleton(world.Get<SentInvitations>())
             .AddSingleton(world.Get<InvitationService>())
             .AddSingleton(world.Get<RecentChanges>())
+            .AddSingleton(world.Get<TicketService>())
+            .AddSingleton(world.Get<TicketDirectory>())
+            .AddSingleton<MarkdownRenderer>()
             .AddSingleton(world.Get<JobRoleService>())
             .AddSingleton(world.Get<AgentService>())
             .AddSingleton(world.Get<AgentDirectory>())

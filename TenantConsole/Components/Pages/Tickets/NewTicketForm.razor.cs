@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using TenantConsole.Components.Shared.Forms;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
@@ -15,6 +16,7 @@ public sealed partial class NewTicketForm : IDisposable
     private readonly TicketDraft _draft = new();
     private readonly FormFaults _faults = new();
     private IReadOnlyList<string> _categories = [];
+    private IReadOnlyList<AgentListItem> _agents = [];
     private bool _saving;
     private bool _leaving;
     private bool _limit;
@@ -27,6 +29,9 @@ public sealed partial class NewTicketForm : IDisposable
 
     [Inject]
     private TicketDirectory Directory { get; set; } = default!;
+
+    [Inject]
+    private AgentDirectory Agents { get; set; } = default!;
 
     [Inject]
     private CurrentActor CurrentActor { get; set; } = default!;
@@ -47,7 +52,9 @@ public sealed partial class NewTicketForm : IDisposable
     {
         try
         {
-            _categories = await Directory.ListCategoriesAsync(await CurrentActor.GetAsync(), Organization.Id, _gone.Token);
+            var actor = await CurrentActor.GetAsync();
+            _categories = await Directory.ListCategoriesAsync(actor, Organization.Id, _gone.Token);
+            _agents = (await Agents.ListAsync(actor, Organization.Id, new PageRequest(0, PageRequest.MaxSize), AgentFilter.None, _gone.Token)).Items;
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Tickets;
@@ -30,12 +31,18 @@ public sealed partial class TicketComments : IDisposable
     [Parameter]
     public bool MayWork { get; set; }
 
+    [Parameter, EditorRequired]
+    public AgentNames Names { get; set; } = default!;
+
     /// <summary>Something was written.</summary>
     [Parameter]
     public EventCallback Changed { get; set; }
 
     [Inject]
     private TicketDirectory Directory { get; set; } = default!;
+
+    [Inject]
+    private AgentDirectory Agents { get; set; } = default!;
 
     [Inject]
     private TicketService Tickets { get; set; } = default!;
@@ -45,6 +52,13 @@ public sealed partial class TicketComments : IDisposable
 
     [Inject]
     private FaultText FaultText { get; set; } = default!;
+
+    /// <summary>Reads them again, after somebody else has written.</summary>
+    public async Task ReloadAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
+    }
 
     public void Dispose()
     {
@@ -66,6 +80,7 @@ public sealed partial class TicketComments : IDisposable
                 (comments, _total) = ([.. page.Items.Reverse(), .. comments], page.TotalCount);
             }
 
+            await Names.LearnAsync(Agents, actor, Organization.Id, comments.Select(comment => comment.AgentId), _gone.Token);
             (_me, _comments) = (actor.UserId, comments);
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
@@ -80,7 +95,7 @@ public sealed partial class TicketComments : IDisposable
         return LoadAsync();
     }
 
-    private static string AuthorOf(TicketCommentItem comment) => comment.AuthorName ?? "TenantConsole";
+    private string AuthorOf(TicketCommentItem comment) => comment.AgentId is { } agent ? Names.Of(agent) : comment.AuthorName ?? "TenantConsole";
 
     private void Edit(TicketCommentItem comment) => (_edited, _editedText, _problem) = (comment.Id, comment.Text, null);
 

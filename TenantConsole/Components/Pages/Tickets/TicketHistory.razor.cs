@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Tickets;
@@ -26,8 +28,14 @@ public sealed partial class TicketHistory : IDisposable
     [Parameter, EditorRequired]
     public int Version { get; set; }
 
+    [Parameter, EditorRequired]
+    public AgentNames Names { get; set; } = default!;
+
     [Inject]
     private TicketDirectory Directory { get; set; } = default!;
+
+    [Inject]
+    private AgentDirectory Agents { get; set; } = default!;
 
     [Inject]
     private CurrentActor CurrentActor { get; set; } = default!;
@@ -60,6 +68,8 @@ public sealed partial class TicketHistory : IDisposable
                 _total = page.TotalCount;
             }
 
+            var assigned = events.Where(change => change.Field == TicketField.Agent).SelectMany(change => new[] { AgentOf(change.Old), AgentOf(change.New) });
+            await Names.LearnAsync(Agents, actor, Organization.Id, assigned, _gone.Token);
             _events = events;
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
@@ -73,4 +83,8 @@ public sealed partial class TicketHistory : IDisposable
         _pages++;
         return LoadAsync();
     }
+
+    private string NameOf(string id) => AgentOf(id) is { } agent ? Names.Of(agent) : id;
+
+    private static AgentId? AgentOf(string? id) => Guid.TryParse(id, CultureInfo.InvariantCulture, out var agent) ? AgentId.From(agent) : null;
 }

@@ -32,7 +32,8 @@ public static class TicketTerms
     public static string Href(string slug, int number) => FormattableString.Invariant($"/organizations/{slug}/tickets/{number}");
 
     /// <summary>A line of a ticket's history, after the name of who did it.</summary>
-    public static string Sentence(TicketEventItem change) => change.Field switch
+    /// <param name="agents">Names of agents by id, as far as they are known.</param>
+    public static string Sentence(TicketEventItem change, Func<string, string> agents) => change.Field switch
     {
         TicketField.Created => "opened the ticket",
         TicketField.Title => $"renamed it from “{change.Old}”",
@@ -41,6 +42,7 @@ public static class TicketTerms
         TicketField.Status => $"moved it from {StatusName(change.Old)} to {StatusName(change.New)}",
         TicketField.Category => change.New is null ? $"took it out of {change.Old}" : $"put it into {change.New}",
         TicketField.Tags => change.New is null ? $"took off the tags {change.Old}" : $"tagged it {change.New}",
+        TicketField.Agent => change.New is null ? $"took it from {agents(change.Old!)}" : $"assigned it to {agents(change.New)}",
         _ => "changed it",
     };
 

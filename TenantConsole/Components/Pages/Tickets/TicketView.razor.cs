@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using TenantConsole.Components.Shared.Forms;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
@@ -14,9 +15,12 @@ public sealed partial class TicketView : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private readonly FormFaults _faults = new();
+    private readonly AgentNames _names = new();
+    private TicketComments? _comments;
     private TicketDetail? _detail;
     private TicketDraft? _editing;
     private IReadOnlyList<string> _categories = [];
+    private IReadOnlyList<AgentListItem> _agents = [];
     private bool _mayWork;
     private bool _refused;
     private bool _saving;
@@ -37,6 +41,9 @@ public sealed partial class TicketView : IDisposable
 
     [Inject]
     private TicketDirectory Directory { get; set; } = default!;
+
+    [Inject]
+    private AgentDirectory Agents { get; set; } = default!;
 
     [Inject]
     private IAccessControl Access { get; set; } = default!;
@@ -62,6 +69,8 @@ public sealed partial class TicketView : IDisposable
         {
             var actor = await CurrentActor.GetAsync();
             _mayWork = Organization.Status == OrganizationStatus.Active && await Access.HasAsync(actor, Permission.WorkTickets, Organization.Id, _gone.Token);
+            _agents = (await Agents.ListAsync(actor, Organization.Id, new PageRequest(0, PageRequest.MaxSize), AgentFilter.None, _gone.Token)).Items;
+            _names.Learn(_agents);
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
@@ -79,6 +88,7 @@ public sealed partial class TicketView : IDisposable
         {
             var actor = await CurrentActor.GetAsync();
             _detail = await Directory.GetAsync(actor, Organization.Id, Number, _gone.Token);
+            await _names.LearnAsync(Agents, actor, Organization.Id, [_detail.Ticket.AssignedAgentId], _gone.Token);
             await TitleChanged.InvokeAsync($"#{Number} {_detail.Ticket.Title}");
         }
         catch (AccessDeniedException)
@@ -88,6 +98,18 @@ public sealed partial class TicketView : IDisposable
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
             // The person has left the page.
+        }
+    }
+
+    private string AgentName(AgentId id) => _names.Of(id);
+
+    /// <summary>What the agent wrote is a comment now.</summary>
+    private async Task ShowPostedAsync()
+    {
+        await RefreshAsync();
+        if (_comments is not null)
+        {
+            await _comments.ReloadAsync();
         }
     }
 

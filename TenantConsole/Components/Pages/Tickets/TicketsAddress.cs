@@ -7,7 +7,8 @@ namespace TenantConsole.Components.Pages.Tickets;
 /// <summary>What the page of tickets shows, as its address says it. Addresses are typed and shared: what makes no sense in one is passed over.</summary>
 public sealed record TicketsAddress
 {
-    private const string Nobody = "none";
+    /// <summary>What stands for an agent where a ticket has none.</summary>
+    public const string Nobody = "none";
 
     public string? Search { get; init; }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using TenantConsole.Components.Shared;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Tickets;
@@ -14,12 +15,14 @@ public sealed partial class TicketsView : IAsyncDisposable
 {
     private static readonly TimeSpan SearchPause = TimeSpan.FromMilliseconds(250);
     private readonly CancellationTokenSource _gone = new();
+    private readonly AgentNames _names = new();
     private ElementReference _root;
     private BrowserModule? _browser;
     private TicketsAddress _address = new();
     private TicketCounts? _counts;
     private IReadOnlyList<string> _categories = [];
     private IReadOnlyList<string> _tags = [];
+    private IReadOnlyList<AgentListItem> _agents = [];
     private UserId? _me;
     private string? _search;
     private int _generation;
@@ -36,6 +39,9 @@ public sealed partial class TicketsView : IAsyncDisposable
 
     [Inject]
     private TicketDirectory Directory { get; set; } = default!;
+
+    [Inject]
+    private AgentDirectory Agents { get; set; } = default!;
 
     [Inject]
     private CurrentActor CurrentActor { get; set; } = default!;
@@ -69,6 +75,8 @@ public sealed partial class TicketsView : IAsyncDisposable
         {
             var actor = await CurrentActor.GetPersonAsync();
             _me = actor.UserId;
+            _agents = (await Agents.ListAsync(actor, Organization.Id, new PageRequest(0, PageRequest.MaxSize), AgentFilter.None, _gone.Token)).Items;
+            _names.Learn(_agents);
             _categories = await Directory.ListCategoriesAsync(actor, Organization.Id, _gone.Token);
             _tags = await Directory.ListTagsAsync(actor, Organization.Id, _gone.Token);
         }
@@ -100,6 +108,7 @@ public sealed partial class TicketsView : IAsyncDisposable
     {
         var actor = await CurrentActor.GetPersonAsync();
         var list = await Directory.ListAsync(actor, Organization.Id, request with { Search = _address.Search }, _address.Filter(actor.UserId), cancellationToken);
+        await _names.LearnAsync(Agents, actor, Organization.Id, list.Page.Items.Select(item => item.AssignedAgentId), cancellationToken);
         _counts = list.Counts;
         StateHasChanged();
         return list.Page;
@@ -132,6 +141,12 @@ public sealed partial class TicketsView : IAsyncDisposable
     private Task ChooseCategoryAsync(ChangeEventArgs chosen) => ShowAsync(_address with { Category = Chosen(chosen) });
 
     private Task ChooseTagAsync(ChangeEventArgs chosen) => ShowAsync(_address with { Tag = Chosen(chosen) });
+
+    private Task ChooseAgentAsync(ChangeEventArgs chosen) => ShowAsync(_address with
+    {
+        Unassigned = Chosen(chosen) == TicketsAddress.Nobody,
+        Agent = Guid.TryParse(Chosen(chosen), CultureInfo.InvariantCulture, out var id) ? AgentId.From(id) : null,
+    });
 
     private static string? Chosen(ChangeEventArgs chosen) => chosen.Value is string { Length: > 0 } text ? text : null;
 

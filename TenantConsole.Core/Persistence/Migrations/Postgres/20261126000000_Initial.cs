@@ -529,40 +529,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "tickets",
-                columns: table => new
-                {
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    status = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
-                    priority = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
-                    category = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    assigned_agent_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    creator_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    counted_month = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    updated_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    resolved_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    closed_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    description = table.Column<string>(type: "text", nullable: false),
-                    search_words = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_tickets", x => new { x.organization_id, x.id });
-                    table.UniqueConstraint("ak_tickets_organization_id_number", x => new { x.organization_id, x.number });
-                    table.ForeignKey(
-                        name: "fk_tickets_organizations_organization_id",
-                        column: x => x.organization_id,
-                        principalTable: "organizations",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "usage_daily",
                 columns: table => new
                 {
@@ -921,73 +887,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "ticket_comments",
-                columns: table => new
-                {
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ticket_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    author_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    agent_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    text = table.Column<string>(type: "text", nullable: false),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    edited_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_ticket_comments", x => new { x.organization_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_ticket_comments_tickets_organization_id_ticket_id",
-                        columns: x => new { x.organization_id, x.ticket_id },
-                        principalTable: "tickets",
-                        principalColumns: new[] { "organization_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ticket_events",
-                columns: table => new
-                {
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ticket_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    field = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
-                    occurred_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    old = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    @new = table.Column<string>(name: "new", type: "character varying(500)", maxLength: 500, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_ticket_events", x => new { x.organization_id, x.ticket_id, x.version, x.field });
-                    table.ForeignKey(
-                        name: "fk_ticket_events_tickets_organization_id_ticket_id",
-                        columns: x => new { x.organization_id, x.ticket_id },
-                        principalTable: "tickets",
-                        principalColumns: new[] { "organization_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ticket_tags",
-                columns: table => new
-                {
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    tag = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_ticket_tags", x => new { x.organization_id, x.number, x.tag });
-                    table.ForeignKey(
-                        name: "fk_ticket_tags_tickets_organization_id_number",
-                        columns: x => new { x.organization_id, x.number },
-                        principalTable: "tickets",
-                        principalColumns: new[] { "organization_id", "number" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "answer_feedback",
                 columns: table => new
                 {
@@ -1096,6 +995,149 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "agent_documents",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agent_documents", x => new { x.organization_id, x.agent_id, x.document_id });
+                    table.ForeignKey(
+                        name: "fk_agent_documents_agents_organization_id_agent_id",
+                        columns: x => new { x.organization_id, x.agent_id },
+                        principalTable: "agents",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_agent_documents_documents_organization_id_document_id",
+                        columns: x => new { x.organization_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tickets",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    status = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
+                    priority = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
+                    category = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    assigned_agent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    creator_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    counted_month = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false),
+                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    resolved_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    closed_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    description = table.Column<string>(type: "text", nullable: false),
+                    search_words = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tickets", x => new { x.organization_id, x.id });
+                    table.UniqueConstraint("ak_tickets_organization_id_number", x => new { x.organization_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_tickets_agents_organization_id_assigned_agent_id",
+                        columns: x => new { x.organization_id, x.assigned_agent_id },
+                        principalTable: "agents",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_tickets_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket_comments",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ticket_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    agent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    edited_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_comments", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_ticket_comments_agents_organization_id_agent_id",
+                        columns: x => new { x.organization_id, x.agent_id },
+                        principalTable: "agents",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_ticket_comments_tickets_organization_id_ticket_id",
+                        columns: x => new { x.organization_id, x.ticket_id },
+                        principalTable: "tickets",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket_events",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ticket_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    field = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
+                    occurred_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    old = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    @new = table.Column<string>(name: "new", type: "character varying(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_events", x => new { x.organization_id, x.ticket_id, x.version, x.field });
+                    table.ForeignKey(
+                        name: "fk_ticket_events_tickets_organization_id_ticket_id",
+                        columns: x => new { x.organization_id, x.ticket_id },
+                        principalTable: "tickets",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket_tags",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    tag = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_tags", x => new { x.organization_id, x.number, x.tag });
+                    table.ForeignKey(
+                        name: "fk_ticket_tags_tickets_organization_id_number",
+                        columns: x => new { x.organization_id, x.number },
+                        principalTable: "tickets",
+                        principalColumns: new[] { "organization_id", "number" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agent_documents_organization_id_document_id",
+                table: "agent_documents",
+                columns: new[] { "organization_id", "document_id" });
+
             migrationBuilder.CreateIndex(
                 name: "ix_agents_organization_id_reports_to_id",
                 table: "agents",
@@ -1115,6 +1157,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 name: "ix_answer_feedback_organization_id_given_utc",
                 table: "answer_feedback",
                 columns: new[] { "organization_id", "given_utc" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_organization_id_action_seq",
+                table: "audit_entries",
+                columns: new[] { "organization_id", "action", "seq" },
+                filter: "action <> 'completion.settled'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_organization_id_previous_hash",
@@ -1240,6 +1288,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_ticket_comments_organization_id_agent_id",
+                table: "ticket_comments",
+                columns: new[] { "organization_id", "agent_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_ticket_comments_organization_id_ticket_id_created_utc",
                 table: "ticket_comments",
                 columns: new[] { "organization_id", "ticket_id", "created_utc" });
@@ -1250,14 +1303,24 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 columns: new[] { "organization_id", "tag", "number" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_tickets_organization_id_assigned_agent_id_number_status_pri~",
+                name: "ix_tickets_organization_id_assigned_agent_id_number",
                 table: "tickets",
-                columns: new[] { "organization_id", "assigned_agent_id", "number", "status", "priority" });
+                columns: new[] { "organization_id", "assigned_agent_id", "number" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_tickets_organization_id_category_number_status_priority",
+                name: "ix_tickets_organization_id_assigned_agent_id_status_priority_n~",
                 table: "tickets",
-                columns: new[] { "organization_id", "category", "number", "status", "priority" });
+                columns: new[] { "organization_id", "assigned_agent_id", "status", "priority", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_category_number",
+                table: "tickets",
+                columns: new[] { "organization_id", "category", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_category_status_priority_number",
+                table: "tickets",
+                columns: new[] { "organization_id", "category", "status", "priority", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_tickets_organization_id_counted_month",
@@ -1265,9 +1328,14 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 columns: new[] { "organization_id", "counted_month" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_tickets_organization_id_creator_id_number_status_priority",
+                name: "ix_tickets_organization_id_creator_id_number",
                 table: "tickets",
-                columns: new[] { "organization_id", "creator_id", "number", "status", "priority" });
+                columns: new[] { "organization_id", "creator_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_creator_id_status_priority_number",
+                table: "tickets",
+                columns: new[] { "organization_id", "creator_id", "status", "priority", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_tickets_organization_id_priority_number",
@@ -1300,9 +1368,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 column: "day");
 
             migrationBuilder.CreateIndex(
-                name: "ix_usage_details_expires_utc",
+                name: "ix_usage_details_organization_id_expires_utc",
                 table: "usage_details",
-                column: "expires_utc");
+                columns: new[] { "organization_id", "expires_utc" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_usage_monthly_month",
@@ -1310,9 +1378,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 column: "month");
 
             migrationBuilder.CreateIndex(
-                name: "ix_usage_records_organization_id_agent_id_id",
+                name: "ix_usage_records_organization_id_agent_id_occurred_utc",
                 table: "usage_records",
-                columns: new[] { "organization_id", "agent_id", "id" },
+                columns: new[] { "organization_id", "agent_id", "occurred_utc" },
                 filter: "agent_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
@@ -1347,7 +1415,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "agents");
+                name: "agent_documents");
 
             migrationBuilder.DropTable(
                 name: "answer_feedback");
@@ -1458,9 +1526,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 name: "webhook_outbox");
 
             migrationBuilder.DropTable(
-                name: "roles");
-
-            migrationBuilder.DropTable(
                 name: "catalog_models");
 
             migrationBuilder.DropTable(
@@ -1477,6 +1542,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "users");
+
+            migrationBuilder.DropTable(
+                name: "agents");
+
+            migrationBuilder.DropTable(
+                name: "roles");
 
             migrationBuilder.DropTable(
                 name: "organizations");

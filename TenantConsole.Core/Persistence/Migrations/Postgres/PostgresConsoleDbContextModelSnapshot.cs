@@ -113,6 +113,29 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.ToTable("agents", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Agents.AgentDocument", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("AgentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agent_id");
+
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("document_id");
+
+                    b.HasKey("OrganizationId", "AgentId", "DocumentId")
+                        .HasName("pk_agent_documents");
+
+                    b.HasIndex("OrganizationId", "DocumentId")
+                        .HasDatabaseName("ix_agent_documents_organization_id_document_id");
+
+                    b.ToTable("agent_documents", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -154,6 +177,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.HasIndex("OrganizationId", "PreviousHash")
                         .IsUnique()
                         .HasDatabaseName("ix_audit_entries_organization_id_previous_hash");
+
+                    b.HasIndex("OrganizationId", "Action", "Seq")
+                        .HasDatabaseName("ix_audit_entries_organization_id_action_seq")
+                        .HasFilter("action <> 'completion.settled'");
 
                     b.ToTable("audit_entries", (string)null);
                 });
@@ -672,7 +699,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.Property<byte[]>("SecretHash")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("secret_hash");
+                        .HasColumnName("secret_hash")
+                        .HasAnnotation("Export:LeftOut", "the link works in this installation alone; invite the person again");
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_invitations");
@@ -1466,6 +1494,15 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.HasIndex("OrganizationId", "CountedMonth")
                         .HasDatabaseName("ix_tickets_organization_id_counted_month");
 
+                    b.HasIndex("OrganizationId", "AssignedAgentId", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_assigned_agent_id_number");
+
+                    b.HasIndex("OrganizationId", "Category", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_category_number");
+
+                    b.HasIndex("OrganizationId", "CreatorId", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_creator_id_number");
+
                     b.HasIndex("OrganizationId", "Priority", "Number")
                         .HasDatabaseName("ix_tickets_organization_id_priority_number");
 
@@ -1481,14 +1518,14 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.HasIndex("OrganizationId", "Status", "UpdatedUtc", "Number")
                         .HasDatabaseName("ix_tickets_organization_id_status_updated_utc_number");
 
-                    b.HasIndex("OrganizationId", "AssignedAgentId", "Number", "Status", "Priority")
-                        .HasDatabaseName("ix_tickets_organization_id_assigned_agent_id_number_status_pri~");
+                    b.HasIndex("OrganizationId", "AssignedAgentId", "Status", "Priority", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_assigned_agent_id_status_priority_n~");
 
-                    b.HasIndex("OrganizationId", "Category", "Number", "Status", "Priority")
-                        .HasDatabaseName("ix_tickets_organization_id_category_number_status_priority");
+                    b.HasIndex("OrganizationId", "Category", "Status", "Priority", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_category_status_priority_number");
 
-                    b.HasIndex("OrganizationId", "CreatorId", "Number", "Status", "Priority")
-                        .HasDatabaseName("ix_tickets_organization_id_creator_id_number_status_priority");
+                    b.HasIndex("OrganizationId", "CreatorId", "Status", "Priority", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_creator_id_status_priority_number");
 
                     b.ToTable("tickets", (string)null);
                 });
@@ -1530,6 +1567,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_ticket_comments");
+
+                    b.HasIndex("OrganizationId", "AgentId")
+                        .HasDatabaseName("ix_ticket_comments_organization_id_agent_id");
 
                     b.HasIndex("OrganizationId", "TicketId", "CreatedUtc")
                         .HasDatabaseName("ix_ticket_comments_organization_id_ticket_id_created_utc");
@@ -2171,8 +2211,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.HasKey("OrganizationId", "UsageRecordId")
                         .HasName("pk_usage_details");
 
-                    b.HasIndex("ExpiresUtc")
-                        .HasDatabaseName("ix_usage_details_expires_utc");
+                    b.HasIndex("OrganizationId", "ExpiresUtc")
+                        .HasDatabaseName("ix_usage_details_organization_id_expires_utc");
 
                     b.ToTable("usage_details", (string)null);
                 });
@@ -2298,8 +2338,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_usage_records");
 
-                    b.HasIndex("OrganizationId", "AgentId", "Id")
-                        .HasDatabaseName("ix_usage_records_organization_id_agent_id_id")
+                    b.HasIndex("OrganizationId", "AgentId", "OccurredUtc")
+                        .HasDatabaseName("ix_usage_records_organization_id_agent_id_occurred_utc")
                         .HasFilter("agent_id IS NOT NULL");
 
                     b.ToTable("usage_records", (string)null);
@@ -2356,6 +2396,23 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasForeignKey("OrganizationId", "RoleId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_agents_roles_organization_id_role_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Agents.AgentDocument", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agent_documents_agents_organization_id_agent_id");
+
+                    b.HasOne("TenantConsole.Core.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agent_documents_documents_organization_id_document_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Audit.AuditEntry", b =>
@@ -2614,10 +2671,22 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_tickets_organizations_organization_id");
+
+                    b.HasOne("TenantConsole.Core.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AssignedAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_tickets_agents_organization_id_assigned_agent_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Tickets.TicketComment", b =>
                 {
+                    b.HasOne("TenantConsole.Core.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ticket_comments_agents_organization_id_agent_id");
+
                     b.HasOne("TenantConsole.Core.Tickets.Ticket", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId", "TicketId")

@@ -115,6 +115,32 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.ToTable("agents", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Agents.AgentDocument", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("AgentId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("DocumentId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
+                    b.HasKey("OrganizationId", "AgentId", "DocumentId")
+                        .HasName("pk_agent_documents");
+
+                    b.HasIndex("OrganizationId", "DocumentId")
+                        .HasDatabaseName("ix_agent_documents_organization_id_document_id");
+
+                    b.ToTable("agent_documents", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -157,6 +183,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("OrganizationId", "PreviousHash")
                         .IsUnique()
                         .HasDatabaseName("ix_audit_entries_organization_id_previous_hash");
+
+                    b.HasIndex("OrganizationId", "Action", "Seq")
+                        .HasDatabaseName("ix_audit_entries_organization_id_action_seq")
+                        .HasFilter("action <> 'completion.settled'");
 
                     b.ToTable("audit_entries", (string)null);
                 });
@@ -696,7 +726,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.Property<byte[]>("SecretHash")
                         .IsRequired()
                         .HasColumnType("BLOB")
-                        .HasColumnName("secret_hash");
+                        .HasColumnName("secret_hash")
+                        .HasAnnotation("Export:LeftOut", "the link works in this installation alone; invite the person again");
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_invitations");
@@ -1515,6 +1546,15 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("OrganizationId", "CountedMonth")
                         .HasDatabaseName("ix_tickets_organization_id_counted_month");
 
+                    b.HasIndex("OrganizationId", "AssignedAgentId", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_assigned_agent_id_number");
+
+                    b.HasIndex("OrganizationId", "Category", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_category_number");
+
+                    b.HasIndex("OrganizationId", "CreatorId", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_creator_id_number");
+
                     b.HasIndex("OrganizationId", "Priority", "Number")
                         .HasDatabaseName("ix_tickets_organization_id_priority_number");
 
@@ -1530,14 +1570,14 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("OrganizationId", "Status", "UpdatedUtc", "Number")
                         .HasDatabaseName("ix_tickets_organization_id_status_updated_utc_number");
 
-                    b.HasIndex("OrganizationId", "AssignedAgentId", "Number", "Status", "Priority")
-                        .HasDatabaseName("ix_tickets_organization_id_assigned_agent_id_number_status_priority");
+                    b.HasIndex("OrganizationId", "AssignedAgentId", "Status", "Priority", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_assigned_agent_id_status_priority_number");
 
-                    b.HasIndex("OrganizationId", "Category", "Number", "Status", "Priority")
-                        .HasDatabaseName("ix_tickets_organization_id_category_number_status_priority");
+                    b.HasIndex("OrganizationId", "Category", "Status", "Priority", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_category_status_priority_number");
 
-                    b.HasIndex("OrganizationId", "CreatorId", "Number", "Status", "Priority")
-                        .HasDatabaseName("ix_tickets_organization_id_creator_id_number_status_priority");
+                    b.HasIndex("OrganizationId", "CreatorId", "Status", "Priority", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_creator_id_status_priority_number");
 
                     b.ToTable("tickets", (string)null);
                 });
@@ -1585,6 +1625,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_ticket_comments");
+
+                    b.HasIndex("OrganizationId", "AgentId")
+                        .HasDatabaseName("ix_ticket_comments_organization_id_agent_id");
 
                     b.HasIndex("OrganizationId", "TicketId", "CreatedUtc")
                         .HasDatabaseName("ix_ticket_comments_organization_id_ticket_id_created_utc");
@@ -2242,8 +2285,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.HasKey("OrganizationId", "UsageRecordId")
                         .HasName("pk_usage_details");
 
-                    b.HasIndex("ExpiresUtc")
-                        .HasDatabaseName("ix_usage_details_expires_utc");
+                    b.HasIndex("OrganizationId", "ExpiresUtc")
+                        .HasDatabaseName("ix_usage_details_organization_id_expires_utc");
 
                     b.ToTable("usage_details", (string)null);
                 });
@@ -2374,8 +2417,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_usage_records");
 
-                    b.HasIndex("OrganizationId", "AgentId", "Id")
-                        .HasDatabaseName("ix_usage_records_organization_id_agent_id_id")
+                    b.HasIndex("OrganizationId", "AgentId", "OccurredUtc")
+                        .HasDatabaseName("ix_usage_records_organization_id_agent_id_occurred_utc")
                         .HasFilter("agent_id IS NOT NULL");
 
                     b.ToTable("usage_records", (string)null);
@@ -2434,6 +2477,23 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasForeignKey("OrganizationId", "RoleId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_agents_roles_organization_id_role_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Agents.AgentDocument", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agent_documents_agents_organization_id_agent_id");
+
+                    b.HasOne("TenantConsole.Core.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agent_documents_documents_organization_id_document_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Audit.AuditEntry", b =>
@@ -2692,10 +2752,22 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_tickets_organizations_organization_id");
+
+                    b.HasOne("TenantConsole.Core.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AssignedAgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_tickets_agents_organization_id_assigned_agent_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Tickets.TicketComment", b =>
                 {
+                    b.HasOne("TenantConsole.Core.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_ticket_comments_agents_organization_id_agent_id");
+
                     b.HasOne("TenantConsole.Core.Tickets.Ticket", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId", "TicketId")

@@ -528,40 +528,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "tickets",
-                columns: table => new
-                {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    status = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
-                    priority = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
-                    category = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    assigned_agent_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
-                    creator_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
-                    counted_month = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
-                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    updated_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    resolved_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    closed_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    description = table.Column<string>(type: "TEXT", nullable: false),
-                    search_words = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_tickets", x => new { x.organization_id, x.id });
-                    table.UniqueConstraint("ak_tickets_organization_id_number", x => new { x.organization_id, x.number });
-                    table.ForeignKey(
-                        name: "fk_tickets_organizations_organization_id",
-                        column: x => x.organization_id,
-                        principalTable: "organizations",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "usage_daily",
                 columns: table => new
                 {
@@ -920,73 +886,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "ticket_comments",
-                columns: table => new
-                {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    ticket_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    author_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
-                    agent_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
-                    text = table.Column<string>(type: "TEXT", nullable: false),
-                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    edited_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_ticket_comments", x => new { x.organization_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_ticket_comments_tickets_organization_id_ticket_id",
-                        columns: x => new { x.organization_id, x.ticket_id },
-                        principalTable: "tickets",
-                        principalColumns: new[] { "organization_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ticket_events",
-                columns: table => new
-                {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    ticket_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    version = table.Column<int>(type: "INTEGER", nullable: false),
-                    field = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
-                    occurred_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    actor_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
-                    old = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    @new = table.Column<string>(name: "new", type: "TEXT", maxLength: 500, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_ticket_events", x => new { x.organization_id, x.ticket_id, x.version, x.field });
-                    table.ForeignKey(
-                        name: "fk_ticket_events_tickets_organization_id_ticket_id",
-                        columns: x => new { x.organization_id, x.ticket_id },
-                        principalTable: "tickets",
-                        principalColumns: new[] { "organization_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ticket_tags",
-                columns: table => new
-                {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    tag = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_ticket_tags", x => new { x.organization_id, x.number, x.tag });
-                    table.ForeignKey(
-                        name: "fk_ticket_tags_tickets_organization_id_number",
-                        columns: x => new { x.organization_id, x.number },
-                        principalTable: "tickets",
-                        principalColumns: new[] { "organization_id", "number" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "answer_feedback",
                 columns: table => new
                 {
@@ -1095,6 +994,149 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "agent_documents",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    agent_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    document_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agent_documents", x => new { x.organization_id, x.agent_id, x.document_id });
+                    table.ForeignKey(
+                        name: "fk_agent_documents_agents_organization_id_agent_id",
+                        columns: x => new { x.organization_id, x.agent_id },
+                        principalTable: "agents",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_agent_documents_documents_organization_id_document_id",
+                        columns: x => new { x.organization_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tickets",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    status = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    priority = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    category = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    assigned_agent_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    creator_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    counted_month = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    updated_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    resolved_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    closed_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: false),
+                    search_words = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tickets", x => new { x.organization_id, x.id });
+                    table.UniqueConstraint("ak_tickets_organization_id_number", x => new { x.organization_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_tickets_agents_organization_id_assigned_agent_id",
+                        columns: x => new { x.organization_id, x.assigned_agent_id },
+                        principalTable: "agents",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_tickets_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket_comments",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    ticket_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    author_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    agent_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    edited_utc = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_comments", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_ticket_comments_agents_organization_id_agent_id",
+                        columns: x => new { x.organization_id, x.agent_id },
+                        principalTable: "agents",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_ticket_comments_tickets_organization_id_ticket_id",
+                        columns: x => new { x.organization_id, x.ticket_id },
+                        principalTable: "tickets",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket_events",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    ticket_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    field = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    occurred_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    old = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    @new = table.Column<string>(name: "new", type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_events", x => new { x.organization_id, x.ticket_id, x.version, x.field });
+                    table.ForeignKey(
+                        name: "fk_ticket_events_tickets_organization_id_ticket_id",
+                        columns: x => new { x.organization_id, x.ticket_id },
+                        principalTable: "tickets",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket_tags",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    tag = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_tags", x => new { x.organization_id, x.number, x.tag });
+                    table.ForeignKey(
+                        name: "fk_ticket_tags_tickets_organization_id_number",
+                        columns: x => new { x.organization_id, x.number },
+                        principalTable: "tickets",
+                        principalColumns: new[] { "organization_id", "number" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agent_documents_organization_id_document_id",
+                table: "agent_documents",
+                columns: new[] { "organization_id", "document_id" });
+
             migrationBuilder.CreateIndex(
                 name: "ix_agents_organization_id_reports_to_id",
                 table: "agents",
@@ -1114,6 +1156,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 name: "ix_answer_feedback_organization_id_given_utc",
                 table: "answer_feedback",
                 columns: new[] { "organization_id", "given_utc" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_organization_id_action_seq",
+                table: "audit_entries",
+                columns: new[] { "organization_id", "action", "seq" },
+                filter: "action <> 'completion.settled'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_organization_id_previous_hash",
@@ -1239,6 +1287,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_ticket_comments_organization_id_agent_id",
+                table: "ticket_comments",
+                columns: new[] { "organization_id", "agent_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_ticket_comments_organization_id_ticket_id_created_utc",
                 table: "ticket_comments",
                 columns: new[] { "organization_id", "ticket_id", "created_utc" });
@@ -1249,14 +1302,24 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 columns: new[] { "organization_id", "tag", "number" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_tickets_organization_id_assigned_agent_id_number_status_priority",
+                name: "ix_tickets_organization_id_assigned_agent_id_number",
                 table: "tickets",
-                columns: new[] { "organization_id", "assigned_agent_id", "number", "status", "priority" });
+                columns: new[] { "organization_id", "assigned_agent_id", "number" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_tickets_organization_id_category_number_status_priority",
+                name: "ix_tickets_organization_id_assigned_agent_id_status_priority_number",
                 table: "tickets",
-                columns: new[] { "organization_id", "category", "number", "status", "priority" });
+                columns: new[] { "organization_id", "assigned_agent_id", "status", "priority", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_category_number",
+                table: "tickets",
+                columns: new[] { "organization_id", "category", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_category_status_priority_number",
+                table: "tickets",
+                columns: new[] { "organization_id", "category", "status", "priority", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_tickets_organization_id_counted_month",
@@ -1264,9 +1327,14 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 columns: new[] { "organization_id", "counted_month" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_tickets_organization_id_creator_id_number_status_priority",
+                name: "ix_tickets_organization_id_creator_id_number",
                 table: "tickets",
-                columns: new[] { "organization_id", "creator_id", "number", "status", "priority" });
+                columns: new[] { "organization_id", "creator_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_creator_id_status_priority_number",
+                table: "tickets",
+                columns: new[] { "organization_id", "creator_id", "status", "priority", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_tickets_organization_id_priority_number",
@@ -1299,9 +1367,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 columns: new[] { "day", "organization_id", "queries", "cost_pico_usd" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_usage_details_expires_utc",
+                name: "ix_usage_details_organization_id_expires_utc",
                 table: "usage_details",
-                column: "expires_utc");
+                columns: new[] { "organization_id", "expires_utc" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_usage_monthly_month",
@@ -1309,9 +1377,9 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 columns: new[] { "month", "organization_id", "queries", "slm_queries", "llm_queries", "cost_pico_usd" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_usage_records_organization_id_agent_id_id",
+                name: "ix_usage_records_organization_id_agent_id_occurred_utc",
                 table: "usage_records",
-                columns: new[] { "organization_id", "agent_id", "id" },
+                columns: new[] { "organization_id", "agent_id", "occurred_utc" },
                 filter: "agent_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
@@ -1346,7 +1414,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "agents");
+                name: "agent_documents");
 
             migrationBuilder.DropTable(
                 name: "answer_feedback");
@@ -1457,9 +1525,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 name: "webhook_outbox");
 
             migrationBuilder.DropTable(
-                name: "roles");
-
-            migrationBuilder.DropTable(
                 name: "catalog_models");
 
             migrationBuilder.DropTable(
@@ -1476,6 +1541,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "users");
+
+            migrationBuilder.DropTable(
+                name: "agents");
+
+            migrationBuilder.DropTable(
+                name: "roles");
 
             migrationBuilder.DropTable(
                 name: "organizations");

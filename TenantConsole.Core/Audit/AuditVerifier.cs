@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Data;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TenantConsole.Commands;
 using TenantConsole.Components;
+using TenantConsole.Components.Pages.Conversations;
 using TenantConsole.Components.Pages.Overview;
 using TenantConsole.Components.Pages.Review;
 using TenantConsole.Core.Audit;
@@ -81,6 +82,7 @@ public static class Program
         app.MapConsoleSecurity();
         app.MapConsoleUi();
         app.MapReviewExport();
+        app.MapConversationExport();
         app.MapHealth();
     }
 }

@@ -18,7 +18,7 @@ public sealed class ConversationDirectory(ConsoleDatabase database, IAccessContr
     /// <param name="after">Where the page before ended; null: the first page.</param>
     /// <param name="size">Clamped to 1..<see cref="PageRequest.MaxSize"/>.</param>
     /// <exception cref="AccessDeniedException">The actor may not look at this organization.</exception>
-    public async Task<ConversationPage> ListAsync(
+    public async Task<ConversationListPage> ListAsync(
         Actor actor, OrganizationId organizationId, ConversationFilter filter, ConversationCursor? after, int size, CancellationToken cancellationToken)
     {
         var standing = await ConversationAccess.OfAsync(access, actor, organizationId, cancellationToken);

@@ -32,6 +32,7 @@ public sealed class ConversationReader(ConsoleDatabase database, IAccessControl 
             conversation.CreatedUtc,
             conversation.LastMessageUtc,
             conversation.MessageCount,
+            conversation.LastTurn,
             standing.MayAsk(conversation),
             standing.MayChange(conversation));
     }

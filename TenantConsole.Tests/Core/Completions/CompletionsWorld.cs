@@ -37,6 +37,7 @@ internal sealed class CompletionsWorld : IAsyncDisposable
             .AddSingleton(database.Database)
             .AddAudit()
             .AddCatalog()
+            .AddOrganizations()
             .AddMembers()
             .AddUsage()
             .AddProviders(new ProviderOptions { BaseUrl = provider.BaseUrl, RetryDelay = TimeSpan.FromMilliseconds(1), FirstTokenTimeout = TimeSpan.FromSeconds(20) }, new SandboxOptions())

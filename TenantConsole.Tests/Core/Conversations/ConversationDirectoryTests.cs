@@ -88,7 +88,7 @@ public sealed class ConversationDirectoryTests
     private static async Task<IReadOnlyList<string>> TitlesAsync(ConversationsWorld world, ConversationFilter filter) =>
         [.. (await ListAsync(world, filter)).Items.Select(item => item.Title)];
 
-    private static Task<ConversationPage> ListAsync(ConversationsWorld world, ConversationFilter filter, ConversationCursor? after = null, int size = 25) =>
+    private static Task<ConversationListPage> ListAsync(ConversationsWorld world, ConversationFilter filter, ConversationCursor? after = null, int size = 25) =>
         world.Directory.ListAsync(world.Operator, world.OrganizationId, filter, after, size, Cancel);
 
     private static async Task AddAsync(

@@ -40,6 +40,11 @@ internal sealed class ConversationsWorld : IAsyncDisposable
 
     public AnswerFeedbackService Feedback => _world.Get<AnswerFeedbackService>();
 
+    public T Get<T>()
+        where T : notnull => _world.Get<T>();
+
+    public async Task<string> SlugAsync() => Assert.Single(await RowsAsync<Organization>()).Slug;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<ConversationsWorld> CreateAsync(DatabaseEngine engine, Action<Organization>? change = null)

@@ -15,5 +15,7 @@ public static class OrganizationTabs
 {
     public static readonly OrganizationTab Overview = new("Overview", "");
 
-    public static IReadOnlyList<OrganizationTab> All { get; } = [Overview];
+    public static readonly OrganizationTab Conversations = new("Conversations", "conversations");
+
+    public static IReadOnlyList<OrganizationTab> All { get; } = [Overview, Conversations];
 }

@@ -1,4 +1,6 @@
+using TenantConsole.Benchmarks.Circuits;
 using TenantConsole.Benchmarks.Ledger;
+using TenantConsole.Benchmarks.Reports;
 using TenantConsole.Tests.Support.Databases;
 
 AppDomain.CurrentDomain.ProcessExit += (_, _) => PostgresServer.StopAll();
@@ -7,6 +9,8 @@ return args switch
 {
     ["ledger", .. var options] => await LedgerBenchmark.RunAsync(options),
     ["crash-trial", .. var options] => await CrashTrial.RunAsync(options),
+    ["reports", .. var options] => await ReportsBenchmark.RunAsync(options),
+    ["circuits", .. var options] => await CircuitsBenchmark.RunAsync(options),
     [CrashLoad.Verb, .. var options] => await CrashLoad.RunAsync(options),
     _ => Micro(args),
 };

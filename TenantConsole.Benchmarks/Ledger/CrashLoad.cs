@@ -26,8 +26,8 @@ internal static class CrashLoad
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var arguments = new LedgerArguments(args, "--engine", "--connection", "--seed");
-        var database = LedgerStore.Open(new DatabaseOptions(arguments.Engines().Single(), arguments.Text("--connection")!));
+        var arguments = new BenchmarkArguments(args, "--engine", "--connection", "--seed");
+        var database = BenchmarkStore.Open(new DatabaseOptions(arguments.Engines().Single(), arguments.Text("--connection")!));
         List<OrganizationId> organizations;
         await using (var db = database.OpenSystem())
         {

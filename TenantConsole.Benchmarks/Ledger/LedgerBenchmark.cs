@@ -19,11 +19,11 @@ internal static class LedgerBenchmark
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var arguments = new LedgerArguments(args, "--engine", "--connection", "--organizations", "--callers", "--one-by-one-callers", "--seconds", "--rates", "--rounds");
+        var arguments = new BenchmarkArguments(args, "--engine", "--connection", "--organizations", "--callers", "--one-by-one-callers", "--seconds", "--rates", "--rounds");
         var duration = TimeSpan.FromSeconds(arguments.Int("--seconds", 4));
         foreach (var engine in arguments.Engines())
         {
-            await using var store = await LedgerStore.CreateAsync(engine, arguments.Text("--connection"));
+            await using var store = await BenchmarkStore.CreateAsync(engine, arguments.Text("--connection"));
             var organizations = await BenchmarkCalls.CreateOrganizationsAsync(store.Database, arguments.Int("--organizations", 200));
             Console.WriteLine($"\n{engine}, {organizations.Count} organizations, {Environment.ProcessorCount} processors");
             Console.WriteLine("| way | load | calls/s | p50 ms | p99 ms | CPU µs/call | server CPU µs/call |\n|---|---|---:|---:|---:|---:|---:|");
@@ -113,7 +113,7 @@ internal static class LedgerBenchmark
         public async Task<Figures> ClosedAsync(int callers, TimeSpan duration)
         {
             var waits = new ConcurrentBag<double>();
-            var cpu = new CpuMeter(LedgerStore.ServerProcessId);
+            var cpu = new CpuMeter(BenchmarkStore.ServerProcessId);
             var watch = Stopwatch.StartNew();
             await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
             {
@@ -131,7 +131,7 @@ internal static class LedgerBenchmark
         public async Task<Figures> OpenAsync(int rate, TimeSpan duration)
         {
             var waits = new ConcurrentBag<double>();
-            var cpu = new CpuMeter(LedgerStore.ServerProcessId);
+            var cpu = new CpuMeter(BenchmarkStore.ServerProcessId);
             var watch = Stopwatch.StartNew();
             var calls = new List<Task>();
             while (watch.Elapsed < duration)

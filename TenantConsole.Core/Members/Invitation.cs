@@ -13,16 +13,27 @@ public sealed class Invitation : ITenantOwned
 
     public required InvitationId Id { get; init; }
 
-    public required string Email { get; init; }
+    public required string Email
+    {
+        get;
+        init
+        {
+            field = value;
+            NormalizedEmail = value.ToUpperInvariant();
+        }
+    }
+
+    /// <summary>The address as it is compared; follows <see cref="Email"/>.</summary>
+    public string NormalizedEmail { get; private set; } = "";
 
     public required ConsoleRole Role { get; init; }
 
     /// <summary>SHA-256 of the link's secret.</summary>
-    public required byte[] SecretHash { get; init; }
+    public required byte[] SecretHash { get; set; }
 
     public required DateTime CreatedUtc { get; init; }
 
-    public required DateTime ExpiresUtc { get; init; }
+    public required DateTime ExpiresUtc { get; set; }
 
     public DateTime? AcceptedUtc { get; set; }
 
@@ -33,6 +44,8 @@ public sealed class Invitation : ITenantOwned
             builder.ToTable("invitations");
             builder.HasKey(invitation => new { invitation.OrganizationId, invitation.Id });
             builder.Property(invitation => invitation.Email).HasMaxLength(254);
+            builder.Property(invitation => invitation.NormalizedEmail).HasMaxLength(254);
+            builder.HasIndex(invitation => new { invitation.OrganizationId, invitation.NormalizedEmail });
             builder.HasIndex(invitation => invitation.SecretHash);
         }
     }

@@ -21,6 +21,8 @@ public static class MembersRegistration
         services.AddSingleton<InvitationService>();
         services.AddSingleton<MembershipService>();
         services.AddSingleton<MemberList>();
+        services.AddSingleton<MemberService>();
+        services.AddSingleton<SentInvitations>();
         return services;
     }
 }

@@ -85,11 +85,11 @@ public sealed class SqliteConsoleDatabase : ConsoleDatabase
 
     /// <summary>
     /// Settings that SQLite keeps per connection. The journal mode is kept in the file and set when it is made. With recursive triggers, a row that INSERT OR REPLACE pushes out
-    /// counts as deleted, so that it cannot get around the triggers of append-only tables.
+    /// counts as deleted, so that it cannot get around the triggers of append-only tables. What a query has to sort is sorted in memory, and a connection may hold 16 MiB of pages.
     /// </summary>
     private sealed class SqlitePragmas : DbConnectionInterceptor
     {
-        private const string Sql = "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON;";
+        private const string Sql = "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384;";
 
         public static async Task ApplyAsync(DbConnection connection, CancellationToken cancellationToken)
         {

@@ -12,7 +12,18 @@ public sealed class ConsoleUser : IdentityUser<UserId>, IPlatformOwned
     /// <summary>Runs the installation and sees all organizations.</summary>
     public bool IsPlatformAdmin { get; set; }
 
-    public string DisplayName { get; set; } = "";
+    public string DisplayName
+    {
+        get;
+        set
+        {
+            field = value;
+            SearchName = SearchText.Fold(value);
+        }
+    } = "";
+
+    /// <summary>The name as it is searched; follows <see cref="DisplayName"/>.</summary>
+    public string SearchName { get; private set; } = "";
 
     public DateTime CreatedUtc { get; set; }
 
@@ -30,6 +41,7 @@ public sealed class ConsoleUser : IdentityUser<UserId>, IPlatformOwned
             builder.Property(user => user.Email).HasMaxLength(254);
             builder.Property(user => user.NormalizedEmail).HasMaxLength(254);
             builder.Property(user => user.DisplayName).HasMaxLength(200);
+            builder.Property(user => user.SearchName).HasMaxLength(800);
             builder.Property(user => user.PhoneNumber).HasMaxLength(64);
         }
     }

@@ -6,6 +6,9 @@ public enum Permission
     ViewOrganization,
     EditOrganization,
     ManageMembers,
+
+    /// <summary>Make and unmake owners; who only manages members may not.</summary>
+    ManageOwners,
     UseCompletions,
     ViewCosts,
     EditLimits,

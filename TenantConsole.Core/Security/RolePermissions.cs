@@ -18,7 +18,8 @@ public static class RolePermissions
         [ConsoleRole.Owner] =
         [
             Permission.ViewOrganization, Permission.UseCompletions, Permission.ViewCosts, Permission.EditOrganization, Permission.ManageMembers, Permission.ViewAudit,
-            Permission.ViewConversations, Permission.ManageAgents, Permission.WorkTickets, Permission.ManageDocuments, Permission.EditRouting, Permission.ExportOrganization, Permission.DeleteOrganization,
+            Permission.ViewConversations, Permission.ManageOwners, Permission.ManageAgents, Permission.WorkTickets, Permission.ManageDocuments, Permission.EditRouting,
+            Permission.ExportOrganization, Permission.DeleteOrganization,
         ],
     }.ToFrozenDictionary();
 

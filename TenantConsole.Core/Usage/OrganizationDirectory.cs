@@ -38,30 +38,24 @@ public sealed class OrganizationDirectory(ConsoleDatabase database, IAccessContr
         var listed = Matching(Visible(db, actor, seesAll), request.Search, filter);
         var total = await listed.CountAsync(cancellationToken);
 
-        var figures = (await ThisMonthAsync(db, cancellationToken))
+        var month = await ThisMonthAsync(db, cancellationToken);
+        var page = request.Sort is Sorts.Queries or Sorts.Cost
+            ? await PageByFiguresAsync(listed, month, request, cancellationToken)
+            : await Sorted(listed, request).Skip(request.Skip).Take(request.Take).AsNoTracking().ToListAsync(cancellationToken);
+
+        var ids = page.Select(entry => entry.Organization.Id).ToList();
+        var figures = await month.Where(usage => ids.Contains(usage.OrganizationId))
             .GroupBy(usage => usage.OrganizationId)
-            .Select(group => new
+            .Select(group => new Figures
             {
                 OrganizationId = group.Key,
                 Queries = group.Sum(usage => usage.Queries),
                 Slm = group.Sum(usage => usage.SlmQueries),
                 Llm = group.Sum(usage => usage.LlmQueries),
                 Cost = group.Sum(usage => usage.CostPicoUsd),
-            });
-        var rows =
-            from entry in listed
-            join figure in figures on entry.Organization.Id equals figure.OrganizationId into found
-            from figure in found.DefaultIfEmpty()
-            select new Row
-            {
-                Organization = entry.Organization,
-                Queries = (long?)figure!.Queries ?? 0,
-                Slm = (long?)figure!.Slm ?? 0,
-                Llm = (long?)figure!.Llm ?? 0,
-                Cost = entry.SeesCosts ? (long?)figure!.Cost ?? 0 : null,
-            };
-        var page = await Sorted(rows, request).Skip(request.Skip).Take(request.Take).AsNoTracking().ToListAsync(cancellationToken);
-        return new([.. page.Select(Item)], total);
+            })
+            .ToDictionaryAsync(figure => figure.OrganizationId, cancellationToken);
+        return new([.. page.Select(entry => Item(entry, figures.GetValueOrDefault(entry.Organization.Id)))], total);
     }
 
     /// <summary>The month so far of one organization.</summary>
@@ -128,19 +122,39 @@ public sealed class OrganizationDirectory(ConsoleDatabase database, IAccessContr
             : entries.Where(entry => entry.Organization.Status != OrganizationStatus.Deleted);
     }
 
-    private static IQueryable<Row> Sorted(IQueryable<Row> rows, PageRequest request)
+    private static IOrderedQueryable<Entry> Sorted(IQueryable<Entry> entries, PageRequest request)
     {
         var sorted = request.Sort switch
         {
-            Sorts.Created => By(row => row.Organization.CreatedUtc),
-            Sorts.Tier => By(row => row.Organization.Tier == Tier.Basic ? 0 : row.Organization.Tier == Tier.Professional ? 1 : 2),
-            Sorts.Queries => By(row => row.Queries),
-            Sorts.Cost => By(row => row.Cost ?? -1),
-            _ => By(row => row.Organization.SearchName),
+            Sorts.Created => By(entry => entry.Organization.CreatedUtc),
+            Sorts.Tier => By(entry => entry.Organization.Tier == Tier.Basic ? 0 : entry.Organization.Tier == Tier.Professional ? 1 : 2),
+            _ => By(entry => entry.Organization.SearchName),
         };
-        return sorted.ThenBy(row => row.Organization.Id);
+        return sorted.ThenBy(entry => entry.Organization.Id);
 
-        IOrderedQueryable<Row> By<TKey>(Expression<Func<Row, TKey>> key) => request.Descending ? rows.OrderByDescending(key) : rows.OrderBy(key);
+        IOrderedQueryable<Entry> By<TKey>(Expression<Func<Entry, TKey>> key) => request.Descending ? entries.OrderByDescending(key) : entries.OrderBy(key);
+    }
+
+    /// <summary>
+    /// The page of a list that is sorted by its figures. The rows are summed after they are joined, not before: then the database may find each organization's few rows by their key, and a
+    /// wrong guess of how many organizations a search finds does not make it sum everybody's again for each.
+    /// </summary>
+    private static async Task<List<Entry>> PageByFiguresAsync(IQueryable<Entry> listed, IQueryable<MonthlyUsage> month, PageRequest request, CancellationToken cancellationToken)
+    {
+        var ranks =
+            from entry in listed
+            join usage in month on entry.Organization.Id equals usage.OrganizationId into found
+            from usage in found.DefaultIfEmpty()
+            group usage by new { entry.Organization.Id, entry.SeesCosts } into rows
+            select new
+            {
+                rows.Key.Id,
+                Key = request.Sort == Sorts.Queries ? rows.Sum(usage => (long?)usage.Queries) ?? 0 : rows.Key.SeesCosts ? rows.Sum(usage => (long?)usage.CostPicoUsd) ?? 0 : -1,
+            };
+        var sorted = request.Descending ? ranks.OrderByDescending(rank => rank.Key) : ranks.OrderBy(rank => rank.Key);
+        var ids = await sorted.ThenBy(rank => rank.Id).Select(rank => rank.Id).Skip(request.Skip).Take(request.Take).ToListAsync(cancellationToken);
+        var entries = await listed.Where(entry => ids.Contains(entry.Organization.Id)).AsNoTracking().ToDictionaryAsync(entry => entry.Organization.Id, cancellationToken);
+        return [.. ids.Where(entries.ContainsKey).Select(id => entries[id])];
     }
 
     /// <summary>The rollups of each organization's present month: one month for all, but for the hours around its end, when some zones are in the next already or in the last still.</summary>
@@ -166,13 +180,15 @@ public sealed class OrganizationDirectory(ConsoleDatabase database, IAccessContr
 
     private static DateOnly MonthAt(DateTime utc) => LocalCalendar.MonthOf(DateOnly.FromDateTime(utc));
 
-    private static OrganizationListItem Item(Row row)
+    private static OrganizationListItem Item(Entry entry, Figures? figures)
     {
-        var organization = row.Organization;
-        var answered = row.Slm + row.Llm;
+        var organization = entry.Organization;
+        figures ??= new Figures { OrganizationId = organization.Id };
+        var answered = figures.Slm + figures.Llm;
         return new(
             organization.Id, organization.Slug, organization.Name, organization.Status, organization.Industry, organization.Size, organization.Tier,
-            organization.TimeZone, organization.CreatedUtc, organization.IsDemo, row.Queries, answered > 0 ? (double)row.Slm / answered : null, row.Cost);
+            organization.TimeZone, organization.CreatedUtc, organization.IsDemo, figures.Queries, answered > 0 ? (double)figures.Slm / answered : null,
+            entry.SeesCosts ? figures.Cost : null);
     }
 
     private sealed class Entry
@@ -182,16 +198,16 @@ public sealed class OrganizationDirectory(ConsoleDatabase database, IAccessContr
         public required bool SeesCosts { get; init; }
     }
 
-    private sealed class Row
+    private sealed class Figures
     {
-        public required Organization Organization { get; init; }
+        public required OrganizationId OrganizationId { get; init; }
 
-        public required long Queries { get; init; }
+        public long Queries { get; init; }
 
-        public required long Slm { get; init; }
+        public long Slm { get; init; }
 
-        public required long Llm { get; init; }
+        public long Llm { get; init; }
 
-        public required long? Cost { get; init; }
+        public long Cost { get; init; }
     }
 }

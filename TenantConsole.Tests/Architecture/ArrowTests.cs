@@ -35,6 +35,7 @@ public sealed partial class ArrowTests
         ["TenantConsole.Core/Members/InvitationService.cs"] = "who follows an invitation knows only its secret; the organization is found by it",
         ["TenantConsole.Core/Members/MemberList.cs"] = "members are joined with people, who are the platform's; names the organization in every query",
         ["TenantConsole.Core/Members/MembershipService.cs"] = "lists the organizations of one person; the query names the person",
+        ["TenantConsole.Core/Members/SentInvitations.cs"] = "whether an address belongs to a member is asked of people, who are the platform's; names the organization in every query",
         ["TenantConsole.Core/Organizations/OrganizationService.cs"] = "finds an organization by its slug before anything about it may be told",
         ["TenantConsole.Core/Persistence/DesignTimeFactories.cs"] = "build the whole model without a database",
         ["TenantConsole.Core/Persistence/PostgresConsoleDatabase.cs"] = "migrates",

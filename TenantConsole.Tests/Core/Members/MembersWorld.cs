@@ -45,6 +45,10 @@ internal sealed class MembersWorld : IAsyncDisposable
 
     public InvitationService Invitations => Get<InvitationService>();
 
+    public MemberService Members => Get<MemberService>();
+
+    public SentInvitations Sent => Get<SentInvitations>();
+
     public MembershipService Memberships => Get<MembershipService>();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -81,6 +85,13 @@ internal sealed class MembersWorld : IAsyncDisposable
     public async Task<Actor.Person> AddMemberAsync(OrganizationId organizationId, ConsoleRole role, string? email = null)
     {
         var person = await AddPersonAsync(email);
+        await AddMemberAsync(organizationId, person, role);
+        return person;
+    }
+
+    /// <summary>Makes somebody who is there a member.</summary>
+    public async Task AddMemberAsync(OrganizationId organizationId, Actor.Person person, ConsoleRole role)
+    {
         await using var db = OpenSystem();
         db.Add(new Member
         {
@@ -91,7 +102,12 @@ internal sealed class MembersWorld : IAsyncDisposable
             JoinedUtc = Time.GetUtcNow().UtcDateTime,
         });
         await db.SaveChangesAsync(Cancel);
-        return person;
+    }
+
+    public async Task<MemberId> MemberIdAsync(OrganizationId organizationId, Actor.Person person)
+    {
+        await using var db = OpenSystem();
+        return (await db.Set<Member>().SingleAsync(member => member.OrganizationId == organizationId && member.UserId == person.UserId, Cancel)).Id;
     }
 
     /// <summary>Invites somebody who has no account and returns the link's secret.</summary>

@@ -82,15 +82,15 @@ public sealed class OrganizationsWorld : IAsyncDisposable
         return (await Onboarding.CreateAsync(Installation, change is null ? wanted : change(wanted), Cancel)).Organization;
     }
 
-    public async Task<Actor.Person> AddPersonAsync(bool platformAdmin = false)
+    public async Task<Actor.Person> AddPersonAsync(bool platformAdmin = false, string? email = null, string displayName = "")
     {
-        var account = new NewAccount($"person{++_made}@example.com", "a rather long pass phrase") { IsPlatformAdmin = platformAdmin };
+        var account = new NewAccount(email ?? $"person{++_made}@example.com", "a rather long pass phrase") { IsPlatformAdmin = platformAdmin, DisplayName = displayName };
         return new(await Get<AccountService>().CreateAsync(Installation, account, Cancel));
     }
 
-    public async Task<Actor.Person> AddMemberAsync(Organization organization, ConsoleRole role)
+    public async Task<Actor.Person> AddMemberAsync(Organization organization, ConsoleRole role, string? email = null, string displayName = "")
     {
-        var person = await AddPersonAsync();
+        var person = await AddPersonAsync(email: email, displayName: displayName);
         await using var db = Database.OpenTenant(organization.Id);
         db.Add(new Member { OrganizationId = organization.Id, Id = TypedId.New<MemberId>(Time), UserId = person.UserId, Role = role, JoinedUtc = NowUtc });
         await db.SaveChangesAsync(Cancel);

@@ -37,6 +37,10 @@ public sealed class PageWorld : IAsyncDisposable
             .AddSingleton(world.Get<OrganizationDirectory>())
             .AddSingleton(world.Get<LimitOverview>())
             .AddSingleton(world.Get<MemberList>())
+            .AddSingleton(world.Get<MemberService>())
+            .AddSingleton(world.Get<MembershipService>())
+            .AddSingleton(world.Get<SentInvitations>())
+            .AddSingleton(world.Get<InvitationService>())
             .AddSingleton(world.Get<RecentChanges>())
             .AddSingleton(world.Get<CatalogService>());
     }

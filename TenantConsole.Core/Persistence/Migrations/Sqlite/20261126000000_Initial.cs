@@ -166,6 +166,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     is_platform_admin = table.Column<bool>(type: "INTEGER", nullable: false),
                     display_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    search_name = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
                     created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
@@ -288,6 +289,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
                     role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     secret_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -840,6 +842,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 column: "title_expires_utc");
 
             migrationBuilder.CreateIndex(
+                name: "ix_invitations_organization_id_normalized_email",
+                table: "invitations",
+                columns: new[] { "organization_id", "normalized_email" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invitations_secret_hash",
                 table: "invitations",
                 column: "secret_hash");
@@ -886,7 +893,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_usage_daily_totals_day",
                 table: "usage_daily_totals",
-                column: "day");
+                columns: new[] { "day", "organization_id", "queries", "cost_pico_usd" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_usage_details_expires_utc",
@@ -896,7 +903,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_usage_monthly_month",
                 table: "usage_monthly",
-                column: "month");
+                columns: new[] { "month", "organization_id", "queries", "slm_queries", "llm_queries", "cost_pico_usd" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",

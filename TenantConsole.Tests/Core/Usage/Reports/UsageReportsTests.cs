@@ -1,3 +1,4 @@
+using System.Globalization;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
@@ -48,6 +49,37 @@ public sealed class UsageReportsTests
 
         Assert.Equal(UsageFigures.Sum(each), platform.Usage.Total);
         Assert.Equal(each.OrderByDescending(figures => figures.CostPicoUsd), platform.TopOrganizations.Select(top => top.Figures));
+    }
+
+    /// <summary>Periods that whole months cover, too well, not at all.</summary>
+    [Theory]
+    [InlineData(DatabaseEngine.Sqlite, "2026-10-01", "2026-11-01")]
+    [InlineData(DatabaseEngine.Sqlite, "2026-10-05", "2026-11-24")]
+    [InlineData(DatabaseEngine.Sqlite, "2026-09-20", "2026-11-12")]
+    [InlineData(DatabaseEngine.Sqlite, "2026-11-22", "2026-11-23")]
+    [InlineData(DatabaseEngine.PostgreSql, "2026-10-01", "2026-11-01")]
+    [InlineData(DatabaseEngine.PostgreSql, "2026-10-05", "2026-11-24")]
+    [InlineData(DatabaseEngine.PostgreSql, "2026-09-20", "2026-11-12")]
+    [InlineData(DatabaseEngine.PostgreSql, "2026-11-22", "2026-11-23")]
+    public async Task PlatformAsync_AnyPeriod_RanksThoseWithCallsInIt(DatabaseEngine engine, string from, string until)
+    {
+        await using var world = await SeededWorld.CreateAsync(engine);
+        await world.SeedAsync(organizations: 4, events: 300, days: 60);
+        await world.AddOrganizationAsync("idle");
+        var period = new ReportPeriod(DateOnly.Parse(from, CultureInfo.InvariantCulture), DateOnly.Parse(until, CultureInfo.InvariantCulture));
+        var costs = new List<(string Slug, long CostPicoUsd)>();
+        foreach (var organization in await world.OrganizationsAsync())
+        {
+            var calls = (await world.CallsAsync(organization.Id)).Where(call => call.Record.LocalDay >= period.From && call.Record.LocalDay < period.Until).ToList();
+            if (calls.Count > 0)
+            {
+                costs.Add((organization.Slug, calls.Sum(call => call.Record.CostPicoUsd)));
+            }
+        }
+
+        var platform = await world.Get<UsageReports>().PlatformAsync(SeededWorld.Installation, period, Cancel);
+
+        Assert.Equal(costs.OrderByDescending(organization => organization.CostPicoUsd), platform.TopOrganizations.Select(top => (top.Slug, top.Figures.CostPicoUsd)));
     }
 
     [Fact]

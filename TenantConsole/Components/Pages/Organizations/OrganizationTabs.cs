@@ -15,7 +15,9 @@ public static class OrganizationTabs
 {
     public static readonly OrganizationTab Overview = new("Overview", "");
 
+    public static readonly OrganizationTab Members = new("Members", "members");
+
     public static readonly OrganizationTab Conversations = new("Conversations", "conversations");
 
-    public static IReadOnlyList<OrganizationTab> All { get; } = [Overview, Conversations];
+    public static IReadOnlyList<OrganizationTab> All { get; } = [Overview, Members, Conversations];
 }

@@ -66,6 +66,12 @@ internal static class OrganizationWords
         "organization.limit_set" => $"{LimitSentence(change)} set to {LimitAmount(change)}: {Text(change, "reason")}",
         "organization.limit_reset" => $"{LimitSentence(change)} returned to {LimitAmount(change)}: {Text(change, "reason")}",
         "member.joined" => $"A member joined as {Text(change, "role").ToLowerInvariant()}",
+        "member.invited" => $"Somebody was invited as {Text(change, "role").ToLowerInvariant()}",
+        "member.invitation_renewed" => "An invitation got another link",
+        "member.invitation_revoked" => "An invitation was revoked",
+        "member.role_changed" => $"A member's role changed from {Text(change, "old").ToLowerInvariant()} to {Text(change, "new").ToLowerInvariant()}",
+        "member.removed" => $"A member was removed who was {Text(change, "role").ToLowerInvariant()}",
+        "member.left" => $"A member left who was {Text(change, "role").ToLowerInvariant()}",
         _ => Capitalized(Spaced(change.Action)),
     };
 

@@ -2,15 +2,15 @@ using TenantConsole.Core.Persistence;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Tests.Support.Databases;
 
-namespace TenantConsole.Benchmarks.Ledger;
+namespace TenantConsole.Benchmarks;
 
 /// <summary>A fresh, migrated database as an operator would run it: SQLite in a file, PostgreSQL on a server of our own whose commits wait for the disk, or at a given connection.</summary>
-internal sealed class LedgerStore : IAsyncDisposable
+internal sealed class BenchmarkStore : IAsyncDisposable
 {
     private static readonly Lazy<PostgresServer> Server = new(() => PostgresServer.Start(isDurable: true));
     private readonly string? _folder;
 
-    private LedgerStore(DatabaseOptions options, string? folder)
+    private BenchmarkStore(DatabaseOptions options, string? folder)
     {
         Options = options;
         _folder = folder;
@@ -28,11 +28,11 @@ internal sealed class LedgerStore : IAsyncDisposable
         options.Engine == DatabaseEngine.Sqlite ? new SqliteConsoleDatabase(options) : new PostgresConsoleDatabase(options);
 
     /// <param name="connection">Of an empty database; null: one is made.</param>
-    public static async Task<LedgerStore> CreateAsync(DatabaseEngine engine, string? connection)
+    public static async Task<BenchmarkStore> CreateAsync(DatabaseEngine engine, string? connection)
     {
-        var folder = engine == DatabaseEngine.Sqlite && connection is null ? Directory.CreateTempSubdirectory("tenantconsole-ledger-").FullName : null;
+        var folder = engine == DatabaseEngine.Sqlite && connection is null ? Directory.CreateTempSubdirectory("tenantconsole-benchmark-").FullName : null;
         connection ??= folder is null ? await Server.Value.CreateDatabaseAsync() : $"Data Source={Path.Combine(folder, "console.db")}";
-        var store = new LedgerStore(new DatabaseOptions(engine, connection), folder);
+        var store = new BenchmarkStore(new DatabaseOptions(engine, connection), folder);
         await store.Database.MigrateAsync(CancellationToken.None);
         return store;
     }

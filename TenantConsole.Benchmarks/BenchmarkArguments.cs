@@ -1,15 +1,15 @@
 using System.Globalization;
 using TenantConsole.Core.Tenancy;
 
-namespace TenantConsole.Benchmarks.Ledger;
+namespace TenantConsole.Benchmarks;
 
 /// <summary><c>--name value</c> pairs.</summary>
-internal sealed class LedgerArguments
+internal sealed class BenchmarkArguments
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
     /// <exception cref="ArgumentException">A name that is not known, or without a value.</exception>
-    public LedgerArguments(string[] args, params string[] names)
+    public BenchmarkArguments(string[] args, params string[] names)
     {
         for (var i = 0; i < args.Length; i += 2)
         {
@@ -24,6 +24,9 @@ internal sealed class LedgerArguments
 
     public int[] Ints(string name, params int[] otherwise) =>
         _values.TryGetValue(name, out var text) ? [.. text.Split(',').Select(part => int.Parse(part, CultureInfo.InvariantCulture))] : otherwise;
+
+    public long[] Longs(string name, params long[] otherwise) =>
+        _values.TryGetValue(name, out var text) ? [.. text.Split(',').Select(part => long.Parse(part, CultureInfo.InvariantCulture))] : otherwise;
 
     public string? Text(string name) => _values.GetValueOrDefault(name);
 

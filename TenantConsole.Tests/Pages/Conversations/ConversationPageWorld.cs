@@ -8,7 +8,6 @@ using MudBlazor;
 using MudBlazor.Services;
 using TenantConsole.Components.Pages.Playground;
 using TenantConsole.Components.Shared;
-using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;

@@ -1,6 +1,5 @@
 using Bunit;
 using TenantConsole.Components.Pages.Conversations;
-using TenantConsole.Core.Common;
 using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Security;
 using TenantConsole.Tests.Core.Conversations;

@@ -29,6 +29,7 @@ public sealed partial class ArrowTests
     {
         ["TenantConsole.Core/Audit/RecentChanges.cs"] = "the platform's page of changes, for who may see the platform",
         ["TenantConsole.Core/Catalog/CatalogService.cs"] = "the catalogue is the platform's; it touches no row of an organization",
+        ["TenantConsole.Core/Conversations/PeopleNames.cs"] = "what people are called is the platform's; the people are those of rows that the actor may read",
         ["TenantConsole.Core/Members/AccessControl.cs"] = "decides who may what, and so comes before any organization's context; names the organization in every query",
         ["TenantConsole.Core/Members/ConsoleUserContext.cs"] = "accounts are the platform's",
         ["TenantConsole.Core/Members/FirstAdministrator.cs"] = "accounts and the setup link are the platform's",

@@ -151,13 +151,9 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
     /// <summary>Goes on with the conversation of the address.</summary>
     private async Task TakeUpAsync()
     {
-        _lost = true;
-        if (!Guid.TryParse(Kept, out var key))
-            return;
-
         try
         {
-            var id = ConversationId.From(key);
+            var id = ConversationId.From(Guid.TryParse(Kept, out var key) ? key : throw new AccessDeniedException());
             var kept = await Playground.ReadAsync(_actor!, _organization!.Id, id, _gone.Token);
             _conversation!.Dispose();
             _conversations[_organization.Id] = _conversation = NewConversation();
@@ -167,7 +163,8 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
         }
         catch (AccessDeniedException)
         {
-            // Said on the page; the conversation in hand stays.
+            // The conversation in hand stays.
+            _lost = true;
         }
     }
 

@@ -1,6 +1,10 @@
 using TenantConsole.Benchmarks.Circuits;
+using TenantConsole.Benchmarks.Judge;
+using TenantConsole.Benchmarks.Conversations;
 using TenantConsole.Benchmarks.Ledger;
 using TenantConsole.Benchmarks.Reports;
+using TenantConsole.Benchmarks.Tickets;
+using TenantConsole.Benchmarks.Training;
 using TenantConsole.Tests.Support.Databases;
 
 AppDomain.CurrentDomain.ProcessExit += (_, _) => PostgresServer.StopAll();
@@ -10,8 +14,12 @@ return args switch
     ["ledger", .. var options] => await LedgerBenchmark.RunAsync(options),
     ["crash-trial", .. var options] => await CrashTrial.RunAsync(options),
     ["reports", .. var options] => await ReportsBenchmark.RunAsync(options),
+    ["conversations", .. var options] => await ConversationsBenchmark.RunAsync(options),
     ["circuits", .. var options] => await CircuitsBenchmark.RunAsync(options),
+    ["tickets", .. var options] => await TicketsBenchmark.RunAsync(options),
     [CrashLoad.Verb, .. var options] => await CrashLoad.RunAsync(options),
+    ["train-judge", .. var options] => JudgeTraining.Run(options),
+    ["train-router", .. var options] => TrainRouter.Run(options),
     _ => Micro(args),
 };
 

@@ -4,18 +4,23 @@ using TenantConsole.Components;
 using TenantConsole.Components.Pages.Conversations;
 using TenantConsole.Components.Pages.Overview;
 using TenantConsole.Components.Pages.Review;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Billing;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Completions.Providers;
 using TenantConsole.Core.Conversations;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Persistence;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
+using TenantConsole.Core.Routing;
 using TenantConsole.Core.Seeding;
+using TenantConsole.Core.Tickets;
+using TenantConsole.Core.Transfer;
 using TenantConsole.Core.Usage;
 using TenantConsole.Core.Usage.Reports;
 using TenantConsole.Security;
@@ -41,6 +46,7 @@ public static class Program
             UserCommands.Create(host),
             OrgCommands.Create(host),
             RouteCommand.Create(host),
+            JudgeCommand.Create(host),
             LedgerCommands.Create(host),
             AuditCommands.Create(host),
             DemoCommands.Create(host),
@@ -58,12 +64,17 @@ public static class Program
         .AddMembers()
         .AddRoles()
         .AddOrganizationDirectory()
+        .AddRoutingPolicies()
         .AddUsage()
+        .AddDocuments(settings.StoragePath)
+        .AddAgents()
         .AddProviders(settings.Provider, settings.Sandbox)
         .AddCompletions()
         .AddConversations()
+        .AddTickets()
         .AddUsageReports()
         .AddBilling()
+        .AddTransfer()
         .AddSeeding();
 
     private static void AddWeb(WebApplicationBuilder builder, ConsoleSettings settings)
@@ -73,6 +84,8 @@ public static class Program
         builder.Services.AddConsoleSecurity();
         builder.Services.AddCostPages();
         builder.Services.AddHostedService<ReservationSweep>();
+        builder.Services.AddHostedService<PurgeWorker>();
+        builder.Services.AddHostedService<DocumentSweepWorker>();
     }
 
     private static void UseWeb(WebApplication app)

@@ -132,7 +132,7 @@ internal static class CrashTrial
         var stuck = await db.Set<QuotaReservation>().CountAsync() + await db.Set<QuotaCounter>().CountAsync(counter => counter.Pending != 0);
 
         var access = new AccessControl(database);
-        var check = await new LedgerCheck(database, access, []).AllAsync(Someone, null, CancellationToken.None);
+        var check = await new LedgerCheck(database, access, [], []).AllAsync(Someone, null, CancellationToken.None);
         var chains = new List<AuditVerification>();
         foreach (var organization in records.Select(record => record.OrganizationId).Distinct())
         {

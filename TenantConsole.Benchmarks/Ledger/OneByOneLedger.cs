@@ -118,6 +118,15 @@ internal sealed class OneByOneLedger(ConsoleDatabase database) : IBenchmarkedLed
             db.Set<DailyTotalUsage>().Where(row => row.OrganizationId == id && row.Day == day),
             contribution,
             () => new DailyTotalUsage { OrganizationId = id, Day = day });
+        foreach (var subject in new[] { UsageSubject.Of(record.AgentId), UsageSubject.Of(record.UserId) }.OfType<string>())
+        {
+            await AddAsync(
+                db,
+                db.Set<DailySubjectUsage>().Where(row => row.OrganizationId == id && row.Subject == subject && row.Day == day),
+                contribution,
+                () => new DailySubjectUsage { OrganizationId = id, Subject = subject, Day = day });
+        }
+
         await AddAsync(
             db,
             db.Set<PlatformDailyUsage>().Where(row => row.Day == day && row.ModelId == model && row.Shard == shard),

@@ -24,4 +24,14 @@ public class InvalidInputException : Exception
 
     /// <summary>What is wrong, field by field; empty where it is no field's fault.</summary>
     public IReadOnlyList<FieldError> Errors { get; }
+
+    /// <summary>Throws where there are faults.</summary>
+    /// <exception cref="InvalidInputException">There are.</exception>
+    public static void ThrowIfAny(IReadOnlyList<FieldError> errors)
+    {
+        if (errors.Count > 0)
+        {
+            throw new InvalidInputException(errors);
+        }
+    }
 }

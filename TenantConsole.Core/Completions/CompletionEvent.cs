@@ -5,7 +5,7 @@ namespace TenantConsole.Core.Completions;
 
 /// <summary>
 /// What happens to a call, as it happens: <c>Routed</c>, then text, then exactly one ending — <see cref="Answered"/>, <see cref="Refused"/> or <see cref="Failed"/>.
-/// A fall-back to another model shows as a second <see cref="Routed"/> before any text.
+/// A fall-back to another model and a cascade show as a second <see cref="Routed"/> before any text.
 /// </summary>
 public abstract record CompletionEvent
 {

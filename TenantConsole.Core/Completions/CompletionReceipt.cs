@@ -1,5 +1,6 @@
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Completions.Cascade;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Usage;
 
@@ -10,6 +11,8 @@ namespace TenantConsole.Core.Completions;
 /// <param name="Tokens">Of all attempts together.</param>
 /// <param name="BaselinePicoUsd">What the answer's tokens would have cost on the organization's standard model.</param>
 /// <param name="IsEstimated">The provider did not say how many tokens it used; they were counted here.</param>
+/// <param name="Verdict">What the judge made of the small model's answer; null: nothing was judged.</param>
+/// <param name="UpgradeModelId">Where the answer was shown before it was judged and the judge would have had another: the model that would have been asked.</param>
 /// <param name="Notice">Something to tell the person about the answer, such as that it was cut at the limit; null: nothing.</param>
 public sealed record CompletionReceipt(
     UsageRecordId UsageRecordId,
@@ -25,4 +28,6 @@ public sealed record CompletionReceipt(
     int ResponseMs,
     int? FirstTokenMs,
     IReadOnlyList<CompletionAttempt> Attempts,
-    string? Notice);
+    string? Notice,
+    JudgeVerdict? Verdict = null,
+    string? UpgradeModelId = null);

@@ -9,6 +9,8 @@ namespace TenantConsole.Core.Completions;
 /// <param name="JobRole">The asker's job role by key; null: none.</param>
 /// <param name="ForcedModelId">A model that the caller insists on; null: the router decides.</param>
 /// <param name="MaxOutputTokens">The longest answer wanted; null: <see cref="DefaultMaxOutputTokens"/>. It bounds what is reserved.</param>
+/// <param name="AgentId">The agent that is asked; null: none. <see cref="AgentCompletions"/> makes such requests.</param>
+/// <param name="ConversationId">The conversation that the question belongs to; null: none is kept.</param>
 public sealed record CompletionRequest(
     OrganizationId OrganizationId,
     string RequestId,
@@ -16,7 +18,9 @@ public sealed record CompletionRequest(
     IReadOnlyList<ChatMessage> Messages,
     string? JobRole = null,
     string? ForcedModelId = null,
-    int? MaxOutputTokens = null)
+    int? MaxOutputTokens = null,
+    AgentId? AgentId = null,
+    ConversationId? ConversationId = null)
 {
     public const int DefaultMaxOutputTokens = 4_096;
 

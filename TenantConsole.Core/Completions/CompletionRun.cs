@@ -1,8 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Completions.Cascade;
 using TenantConsole.Core.Completions.Providers;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Routing;
@@ -30,6 +32,8 @@ internal sealed partial class CompletionRun(
 
     /// <summary>How long an answer waits to be recorded. Not the caller's patience: what was used is recorded whether or not anybody waits.</summary>
     private static readonly TimeSpan SettlementPatience = TimeSpan.FromSeconds(30);
+
+    private static readonly JsonSerializerOptions VerdictJson = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
 
     private readonly List<Reservation> _reservations = [];
     private readonly List<CompletionAttempt> _attempts = [];
@@ -90,36 +94,30 @@ internal sealed partial class CompletionRun(
 
     private async Task<CompletionEvent> AskAsync(CompletionStep first, ReservationResult.Admitted admitted, CancellationToken cancellationToken)
     {
-        var step = first;
-        while (true)
+        var answer = await AskAsync(first, cancellationToken);
+        while (await FallBackAsync(answer, cancellationToken) is { } other)
         {
-            await events.WriteAsync(new CompletionEvent.Routed(step.Decision), CancellationToken.None);
-            var result = await AskAsync(step, cancellationToken);
-
-            // The judge's place: a small model's answer that will not do leads from here to the next model, as a fall-back does.
-            if (result.MayFallBack
-                && FallbackModels.Next(step.Decision, result.Fault, _asked, routing) is { } decision
-                && CompletionStep.Of(request, decision, routing.Catalog, routing.NowUtc).Step is { } next
-                && await ReserveAsync(next, calls: 0) is ReservationResult.Admitted)
-            {
-                step = next;
-                continue;
-            }
-
-            return await SettleAsync(step, result, admitted);
+            answer = other;
         }
+
+        answer = await JudgeAsync(answer, cancellationToken);
+        await ShowAsync(answer.Hold.Release());
+        return await SettleAsync(answer, admitted);
     }
 
-    private async Task<ProviderResult> AskAsync(CompletionStep step, CancellationToken cancellationToken)
+    private async Task<ModelAnswer> AskAsync(CompletionStep step, CancellationToken cancellationToken)
     {
         ProviderResult? result = null;
+        var cascade = routing.Policy.Cascade;
+        var hold = new AnswerHold(CascadeModels.IsJudged(step.Decision) ? cascade.Mode : CascadeMode.Stream, cascade.WindowTokens);
         _asked.Add(step.Model.Id);
+        await events.WriteAsync(new CompletionEvent.Routed(step.Decision), CancellationToken.None);
         await foreach (var providerEvent in provider.CompleteAsync(step.ProviderRequest, cancellationToken))
         {
             switch (providerEvent)
             {
                 case ProviderEvent.Delta { Text.Length: > 0 } delta:
-                    await events.WriteAsync(new CompletionEvent.Text(delta.Text), CancellationToken.None);
+                    await ShowAsync(hold.Add(delta.Text));
                     break;
                 case ProviderEvent.Finished finished:
                     result = finished.Result;
@@ -128,22 +126,73 @@ internal sealed partial class CompletionRun(
         }
 
         var usage = result!.Usage;
-        _attempts.Add(new CompletionAttempt(
+        var attempt = new CompletionAttempt(
             step.Model.Id,
             result.Outcome,
             usage,
             step.Price.CostPicoUsd(usage.InputTokens, usage.CachedInputTokens, usage.OutputTokens, usage.ReasoningTokens),
             step.Price.Id,
             (int)result.Duration.TotalMilliseconds,
-            result.Message));
-        return result;
+            result.Message);
+        _attempts.Add(attempt);
+        return new(step, result, attempt, hold);
     }
 
-    private async Task<CompletionEvent> SettleAsync(CompletionStep step, ProviderResult result, ReservationResult.Admitted admitted)
+    /// <summary>Another model's answer where this one gave none; null where there is an answer, or nobody left to ask.</summary>
+    private async Task<ModelAnswer?> FallBackAsync(ModelAnswer answer, CancellationToken cancellationToken) =>
+        answer.Result.MayFallBack
+        && FallbackModels.Next(answer.Step.Decision, answer.Result.Fault, _asked, routing) is { } decision
+        && CompletionStep.Of(request, decision, routing.Catalog, routing.NowUtc).Step is { } next
+        && await ReserveAsync(next, calls: 0) is ReservationResult.Admitted
+            ? await AskAsync(next, cancellationToken)
+            : null;
+
+    /// <summary>Judges a small model's whole answer, and asks a larger one where it will not do and nobody has seen it yet.</summary>
+    private async Task<ModelAnswer> JudgeAsync(ModelAnswer answer, CancellationToken cancellationToken)
     {
-        var receipt = Receipt(step, result);
-        var record = Record(receipt, admitted);
-        var settlement = new Settlement(_reservations, record, Attempts(record), Detail(record, receipt, result), actor.AuditName, AuditOf(receipt), Outbox: []);
+        var (decision, result) = (answer.Step.Decision, answer.Result);
+        if (!CascadeModels.IsJudged(decision) || result.Outcome != CompletionOutcome.Completed || result.ToolCalls.Count > 0)
+        {
+            return answer;
+        }
+
+        answer = answer with { Verdict = AnswerJudge.Judge(request.Prompt, result.Text, routing.Policy.Cascade, result.MeanLogProbability) };
+        if (!answer.Verdict.Upgrade
+            || CascadeModels.Next(decision, answer.Verdict, routing) is not { } larger
+            || CompletionStep.Of(request, larger, routing.Catalog, routing.NowUtc).Step is not { } next)
+        {
+            return answer;
+        }
+
+        if (!answer.Hold.IsHolding)
+        {
+            return answer with { UpgradeModelId = larger.ModelId };
+        }
+
+        if (await ReserveAsync(next, calls: 0) is not ReservationResult.Admitted)
+        {
+            return answer with { Notice = $"{larger.ModelId} should have been asked too, but a limit has no room for it. This is {decision.ModelId}'s answer." };
+        }
+
+        var second = await AskAsync(next, cancellationToken);
+        return second.Result.Outcome == CompletionOutcome.Failed
+            ? answer with { Notice = $"{larger.ModelId} should have answered, but gave no answer. This is {decision.ModelId}'s." }
+            : second with { Verdict = answer.Verdict };
+    }
+
+    private async Task ShowAsync(string? text)
+    {
+        if (text is not null)
+        {
+            await events.WriteAsync(new CompletionEvent.Text(text), CancellationToken.None);
+        }
+    }
+
+    private async Task<CompletionEvent> SettleAsync(ModelAnswer answer, ReservationResult.Admitted admitted)
+    {
+        var receipt = Receipt(answer);
+        var record = Record(receipt, answer, admitted);
+        var settlement = new Settlement(_reservations, record, Attempts(record), Detail(record, receipt, answer.Result), actor.AuditName, AuditOf(receipt), Outbox: []);
         try
         {
             await ledger.SettleAsync(settlement).WaitAsync(SettlementPatience, time, CancellationToken.None);
@@ -156,7 +205,7 @@ internal sealed partial class CompletionRun(
         }
 
         return receipt.Outcome == CompletionOutcome.Failed
-            ? new CompletionEvent.Failed(result.Message ?? $"The provider gave no answer. Request {request.RequestId}.", receipt)
+            ? new CompletionEvent.Failed(answer.Result.Message ?? $"The provider gave no answer. Request {request.RequestId}.", receipt)
             : new CompletionEvent.Answered(receipt);
     }
 
@@ -187,9 +236,10 @@ internal sealed partial class CompletionRun(
         }
     }
 
-    private CompletionReceipt Receipt(CompletionStep step, ProviderResult result)
+    private CompletionReceipt Receipt(ModelAnswer answer)
     {
-        var last = _attempts[^1];
+        var (step, result) = (answer.Step, answer.Result);
+        var tokens = answer.Attempt.Tokens;
         var baseline = routing.Catalog.Resolve(routing.Policy.StandardModelId, routing.NowUtc).Model?.PriceAt(routing.NowUtc) ?? step.Price;
         return new CompletionReceipt(
             TypedId.New<UsageRecordId>(time),
@@ -200,15 +250,17 @@ internal sealed partial class CompletionRun(
             result.Outcome,
             _attempts.Select(attempt => attempt.Tokens).Aggregate(TokenUsage.Add),
             _attempts.Sum(attempt => attempt.CostPicoUsd),
-            baseline.CostPicoUsd(last.Tokens.InputTokens, last.Tokens.CachedInputTokens, last.Tokens.OutputTokens, last.Tokens.ReasoningTokens),
+            baseline.CostPicoUsd(tokens.InputTokens, tokens.CachedInputTokens, tokens.OutputTokens, tokens.ReasoningTokens),
             result.UsageEstimated,
             _attempts.Sum(attempt => attempt.ResponseMs),
             (int?)result.TimeToFirstToken?.TotalMilliseconds,
             [.. _attempts],
-            result.Message);
+            result.Message ?? answer.Notice,
+            answer.Verdict,
+            answer.UpgradeModelId);
     }
 
-    private UsageRecord Record(CompletionReceipt receipt, ReservationResult.Admitted admitted) => new()
+    private UsageRecord Record(CompletionReceipt receipt, ModelAnswer answer, ReservationResult.Admitted admitted) => new()
     {
         OrganizationId = request.OrganizationId,
         Id = receipt.UsageRecordId,
@@ -217,12 +269,14 @@ internal sealed partial class CompletionRun(
         LocalDay = admitted.LocalDay,
         Source = request.Source,
         UserId = (actor as Actor.Person)?.UserId,
+        AgentId = request.AgentId,
+        ConversationId = request.ConversationId,
         JobRole = request.JobRole,
         ModelId = receipt.ModelId,
         ModelClass = receipt.ModelClass,
         Complexity = receipt.Decision.Complexity,
         Strategy = receipt.Decision.Strategy,
-        Cascaded = false,
+        Cascaded = receipt.Decision.Ground == ChoiceGround.Cascade,
         Outcome = receipt.Outcome,
         InputTokens = receipt.Tokens.InputTokens,
         CachedInputTokens = receipt.Tokens.CachedInputTokens,
@@ -230,7 +284,7 @@ internal sealed partial class CompletionRun(
         ReasoningTokens = receipt.Tokens.ReasoningTokens,
         CostPicoUsd = receipt.CostPicoUsd,
         BaselinePicoUsd = receipt.BaselinePicoUsd,
-        PriceVersion = _attempts[^1].PriceVersion,
+        PriceVersion = answer.Attempt.PriceVersion,
         IsEstimated = receipt.IsEstimated,
         ResponseMs = receipt.ResponseMs,
         FirstTokenMs = receipt.FirstTokenMs,
@@ -260,6 +314,7 @@ internal sealed partial class CompletionRun(
             OrganizationId = record.OrganizationId,
             UsageRecordId = record.Id,
             Decision = RoutingJson.Write(receipt.Decision),
+            Verdict = receipt.Verdict is { } verdict ? JsonSerializer.Serialize(verdict, VerdictJson) : null,
             Prompt = request.Prompt,
             Answer = result.Text,
             ExpiresUtc = record.OccurredUtc.AddDays(days),

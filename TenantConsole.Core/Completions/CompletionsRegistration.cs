@@ -5,5 +5,5 @@ namespace TenantConsole.Core.Completions;
 public static class CompletionsRegistration
 {
     /// <summary>The road of a question. Needs the database, access control, the catalogue, the ledger and a provider.</summary>
-    public static IServiceCollection AddCompletions(this IServiceCollection services) => services.AddSingleton<CompletionService>();
+    public static IServiceCollection AddCompletions(this IServiceCollection services) => services.AddSingleton<CompletionService>().AddSingleton<AgentCompletions>();
 }

@@ -18,7 +18,7 @@ internal sealed record OrganizationRouting(Organization Organization, RoutingPol
     {
         await using var db = database.OpenTenant(organizationId);
         var organization = await db.Set<Organization>().AsNoTracking().SingleOrDefaultAsync(candidate => candidate.Id == organizationId, cancellationToken) ?? throw new AccessDeniedException();
-        var policy = OrganizationPolicy.Of(organization.Preferences);
+        var policy = await OrganizationPolicy.LoadAsync(db, cancellationToken);
         var headroom = policy.BudgetFallback ? await HeadroomAsync(db, organization, policy, nowUtc, cancellationToken) : BudgetHeadroom.Enough;
         return new(organization, policy, headroom, catalog, nowUtc);
     }

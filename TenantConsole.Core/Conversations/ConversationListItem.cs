@@ -9,6 +9,7 @@ public sealed record ConversationListItem(
     string Title,
     ConversationSource Source,
     AgentId? AgentId,
+    string? AgentName,
     TicketId? TicketId,
     UserId? CreatedBy,
     string? CreatedByName,

@@ -62,6 +62,7 @@ public sealed record ConversationHead(
     string Title,
     ConversationSource Source,
     AgentId? AgentId,
+    string? AgentName,
     TicketId? TicketId,
     UserId? CreatedBy,
     string? CreatedByName,

@@ -9,7 +9,8 @@ namespace TenantConsole.Core.Members;
 /// <summary>
 /// Reads, at each call, who the person is now: a role taken away, an account or an organization deleted counts at once. One query on primary keys.
 /// <list type="bullet">
-/// <item>A member may what <see cref="RolePermissions"/> gives to their role; in a suspended organization only look.</item>
+/// <item>A member may what <see cref="RolePermissions"/> gives to their role; in a suspended organization only look, and in a deleted one, where they are owner, take
+/// it back or take its data along.</item>
 /// <item>A platform administrator and the installation itself may everything, in organizations that were deleted and not purged too, but nobody spends a suspended or
 /// deleted organization's money.</item>
 /// <item>An organization that is not there is refused to everybody, in the same words as a foreign one.</item>
@@ -73,11 +74,13 @@ internal sealed class AccessControl(ConsoleDatabase database) : IAccessControl
         {
             OrganizationStatus.Active => true,
             OrganizationStatus.Suspended => IsLooking(permission),
+            OrganizationStatus.Deleted => permission is Permission.DeleteOrganization or Permission.ExportOrganization,
             _ => false,
         };
     }
 
-    private static bool IsLooking(Permission permission) => permission is Permission.ViewOrganization or Permission.ViewCosts or Permission.ViewAudit or Permission.ViewConversations;
+    private static bool IsLooking(Permission permission) =>
+        permission is Permission.ViewOrganization or Permission.ViewCosts or Permission.ViewAudit or Permission.ViewConversations or Permission.ExportOrganization;
 
     private static Task<Standing?> InstallationStandingAsync(ConsoleDbContext db, OrganizationId organizationId, CancellationToken cancellationToken) =>
         db.Set<Organization>()

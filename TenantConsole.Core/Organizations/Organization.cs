@@ -30,6 +30,12 @@ public sealed class Organization : ITenantRoot
 
     public OrganizationStatus Status { get; set; }
 
+    /// <summary>Of a deleted one: the end of its grace period, from which on it is purged.</summary>
+    public DateTime? PurgeUtc { get; private set; }
+
+    /// <summary>Of a deleted one: what it becomes again when it is taken back.</summary>
+    public OrganizationStatus? StatusBeforeDeletion { get; private set; }
+
     public required Industry Industry { get; set; }
 
     public required OrganizationSize Size { get; set; }
@@ -64,6 +70,13 @@ public sealed class Organization : ITenantRoot
 
     /// <summary>Grows with every change, so that two editors at once do not overwrite each other unseen.</summary>
     public int Version { get; set; }
+
+    /// <summary>Deletes it for the time being.</summary>
+    internal void Delete(DateTime nowUtc) =>
+        (StatusBeforeDeletion, Status, PurgeUtc, Version) = (Status, OrganizationStatus.Deleted, nowUtc + OrganizationDeletion.GracePeriod, Version + 1);
+
+    /// <summary>Takes a deleted one back.</summary>
+    internal void TakeBack() => (Status, StatusBeforeDeletion, PurgeUtc, Version) = (StatusBeforeDeletion ?? OrganizationStatus.Active, null, null, Version + 1);
 
     internal sealed class Configuration : IEntityTypeConfiguration<Organization>
     {

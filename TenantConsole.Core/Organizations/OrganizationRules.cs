@@ -35,13 +35,7 @@ internal static partial class OrganizationRules
         return faults;
     }
 
-    public static void ThrowIfAny(IReadOnlyList<FieldError> faults)
-    {
-        if (faults.Count > 0)
-        {
-            throw new InvalidInputException(faults);
-        }
-    }
+    public static void ThrowIfAny(IReadOnlyList<FieldError> faults) => InvalidInputException.ThrowIfAny(faults);
 
     private static void Identity(List<FieldError> faults, string name, Industry industry, OrganizationSize size, string timeZone)
     {

@@ -8,4 +8,13 @@ public sealed class PostgresConsoleDbContext(DbContextOptions<PostgresConsoleDbC
 {
     protected override void ConfigureId<TId>(ModelConfigurationBuilder configuration) =>
         configuration.Properties<TId>().HaveConversion<TypedIdToGuidConverter<TId>>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()).Where(property => property.FindAnnotation(ByteOrder.Annotation) is not null))
+        {
+            property.SetCollation("C");
+        }
+    }
 }

@@ -14,8 +14,9 @@ public sealed class QuotaService(TimeProvider time)
     /// <summary>Counts an amount if it fits: one conditional update, so that however many run at once the limit is never passed.</summary>
     /// <param name="db">A context of this organization, or of the system, with a transaction under way.</param>
     /// <param name="amount">In the limit's unit; 1 or more.</param>
+    /// <returns>The period that it was counted in.</returns>
     /// <exception cref="LimitReachedException">It does not fit. Nothing was counted; the caller's transaction is not to be committed.</exception>
-    public async Task TakeAsync(ConsoleDbContext db, OrganizationId organizationId, LimitName limit, long amount, CancellationToken cancellationToken)
+    public async Task<Period> TakeAsync(ConsoleDbContext db, OrganizationId organizationId, LimitName limit, long amount, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1);
         RequireTransaction(db);
@@ -26,11 +27,10 @@ public sealed class QuotaService(TimeProvider time)
         var counters = Counters(db, organizationId, limit, period);
 
         // Everybody locks the organization's own row first: one of them makes the counter that is not there yet, and nobody waits in a ring.
-        await db.Set<Organization>().Where(organization => organization.Id == organizationId)
-            .ExecuteUpdateAsync(set => set.SetProperty(organization => organization.Version, organization => organization.Version), cancellationToken);
+        await OrganizationLock.TakeAsync(db, organizationId, cancellationToken);
         if (await AddAsync(counters, amount, cap, cancellationToken))
         {
-            return;
+            return period;
         }
 
         var seen = await counters.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
@@ -42,6 +42,7 @@ public sealed class QuotaService(TimeProvider time)
 
         db.Add(NewCounter(organizationId, limit, period, amount));
         await db.SaveChangesAsync(cancellationToken);
+        return period;
     }
 
     /// <summary>Takes an amount off again that <see cref="TakeAsync"/> counted: what an organization had and has no more.</summary>

@@ -35,7 +35,7 @@ internal sealed class DecisionWords(StrategyVerdict verdict, ModelChoices choice
         }
     }
 
-    private bool IsCause(SignalContribution contribution) => verdict.Complexity switch
+    private bool IsCause(SignalContribution contribution) => contribution.Signal != SignalNames.LearnedBase && verdict.Complexity switch
     {
         Complexity.Simple => contribution.Contribution < 0,
         Complexity.Moderate => contribution.Contribution >= 0.25,

@@ -27,7 +27,7 @@ public static class Router
         var verdict = policy.Strategy switch
         {
             RoutingStrategy.Rules => RulesStrategy.Judge(reading, policy),
-            _ => throw new InvalidInputException("This routing strategy is not available in this version. Use 'rules'.", "strategy"),
+            _ => GainStrategy.Judge(reading, policy, ModelPair.Of(policy, catalog, nowUtc)),
         };
 
         var preference = request.Preference ?? policy.Preference;
@@ -60,6 +60,7 @@ public static class Router
             Estimate = Estimate(reading.Facts.Length, request.ContextTokens, verdict.Complexity, resolution.Model, nowUtc),
             Strategy = policy.Strategy,
             PolicyVersion = policy.Version,
+            ModelVersion = verdict.ModelVersion,
         };
     }
 

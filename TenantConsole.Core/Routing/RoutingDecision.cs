@@ -53,13 +53,23 @@ public sealed record RoutingDecision
 
     public required int PolicyVersion { get; init; }
 
+    /// <summary>The trained model that the estimate is of; null where the strategy has none.</summary>
+    public string? ModelVersion { get; init; }
+
     /// <summary>The estimated cost in pico-dollars; null where the model has no known price, and a call would be refused.</summary>
     [JsonIgnore]
     public long? EstimatedCostPicoUsd => Estimate.CostPicoUsd;
 }
 
 /// <summary>The scores at which complexities begin; below <paramref name="Moderate"/> is simple.</summary>
-public sealed record RoutingThresholds(double Moderate, double Complex, double Critical);
+public sealed record RoutingThresholds(double Moderate, double Complex, double Critical)
+{
+    public Complexity ComplexityAt(double score) =>
+        score < Moderate ? Routing.Complexity.Simple
+        : score < Complex ? Routing.Complexity.Moderate
+        : score < Critical ? Routing.Complexity.Complex
+        : Routing.Complexity.Critical;
+}
 
 /// <summary>What settled which model answers, once the complexity was known.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ChoiceGround>))]
@@ -86,6 +96,10 @@ public enum ChoiceGround
     /// <summary>The model chosen first did not answer, and this one was asked instead.</summary>
     [JsonStringEnumMemberName("fallback")]
     Fallback,
+
+    /// <summary>A small model's answer was not good enough, and this one was asked after it.</summary>
+    [JsonStringEnumMemberName("cascade")]
+    Cascade,
 }
 
 /// <summary>Why a model was not chosen.</summary>

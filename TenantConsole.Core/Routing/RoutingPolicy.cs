@@ -11,7 +11,11 @@ public sealed record RoutingPolicy
     /// <summary>0 is the default policy that nobody has changed.</summary>
     public int Version { get; init; }
 
-    public RoutingStrategy Strategy { get; init; } = RoutingStrategy.Rules;
+    public RoutingStrategy Strategy { get; init; } = RoutingStrategy.Combined;
+
+    /// <summary>Where between cost (0) and quality (1) the learned estimate's break-even stands: the more quality, the smaller the gain that a larger model is
+    /// called for. 0.5 is balanced. <see cref="RoutingStrategy.Rules"/> has no use for it.</summary>
+    public double Dial { get; init; } = 0.5;
 
     public KeywordLists Keywords { get; init; } = KeywordLists.Default;
 
@@ -44,8 +48,8 @@ public sealed record RoutingPolicy
     /// <summary>The share of the budget, 0..1, from which <see cref="BudgetFallback"/> begins.</summary>
     public decimal BudgetFallbackFromShare { get; init; } = 0.9m;
 
-    /// <summary>A small model's answer of less confidence than this, 0..1, is asked again of a larger one.</summary>
-    public double CascadeThreshold { get; init; } = 0.6;
+    /// <summary>When a small model's answer is asked again of a larger one.</summary>
+    public CascadePolicy Cascade { get; init; } = new();
 
     /// <summary>Where a spend, reservations included, is near the budget as this policy sees it. Without a cap it never is.</summary>
     public BudgetHeadroom HeadroomAt(long usedPicoUsd, long? capPicoUsd) =>

@@ -17,7 +17,10 @@ public static class RoutingPolicyRules
     {
         var faults = new List<PolicyFault>();
         if (!Enum.IsDefined(policy.Strategy))
-            faults.Add(new("strategy", "This strategy is not available in this version. Use 'rules'."));
+            faults.Add(new("strategy", "The strategy is rules, learned or combined."));
+
+        if (policy.Dial is not (>= 0 and <= 1))
+            faults.Add(new("dial", "The dial stands between 0 (cost) and 1 (quality)."));
 
         AddKeywordFaults(policy.Keywords, faults);
         AddLengthFaults(policy.LengthBounds, faults);
@@ -30,8 +33,7 @@ public static class RoutingPolicyRules
         if (policy.BudgetFallbackFromShare is < 0 or > 1)
             faults.Add(new("budgetFallbackFromShare", "The share of the budget is between 0 and 1."));
 
-        if (policy.CascadeThreshold is not (>= 0 and <= 1))
-            faults.Add(new("cascadeThreshold", "The cascade threshold is between 0 and 1."));
+        AddCascadeFaults(policy.Cascade, faults);
 
         return faults;
     }
@@ -44,6 +46,18 @@ public static class RoutingPolicyRules
         return faults.Count == 0
             ? policy
             : throw new InvalidInputException(string.Join('\n', faults.Select(fault => $"{fault.Field}: {fault.Message}")), faults[0].Field);
+    }
+
+    private static void AddCascadeFaults(CascadePolicy cascade, List<PolicyFault> faults)
+    {
+        if (cascade.Threshold is not (>= 0 and <= 1))
+            faults.Add(new("cascade.threshold", "The cascade threshold is between 0 and 1."));
+
+        if (!Enum.IsDefined(cascade.Mode))
+            faults.Add(new("cascade.mode", "An answer is streamed, held back for a window, or judged whole."));
+
+        if (cascade.WindowTokens is < 1 or > CascadePolicy.LongestWindowTokens)
+            faults.Add(new("cascade.windowTokens", $"The window is from 1 to {CascadePolicy.LongestWindowTokens} tokens."));
     }
 
     private static void AddKeywordFaults(KeywordLists lists, List<PolicyFault> faults)

@@ -6,23 +6,23 @@ namespace TenantConsole.Core.Routing;
 public static class RoutingStrategies
 {
     /// <summary>The strategy of that name, whatever its case.</summary>
-    /// <exception cref="InvalidInputException">There is none, or not in this version.</exception>
+    /// <exception cref="InvalidInputException">There is none.</exception>
     public static RoutingStrategy Parse(string name)
     {
-        if (string.Equals(name, "rules", StringComparison.OrdinalIgnoreCase))
-            return RoutingStrategy.Rules;
+        foreach (var strategy in Enum.GetValues<RoutingStrategy>())
+        {
+            if (string.Equals(name, strategy.ToName(), StringComparison.OrdinalIgnoreCase))
+                return strategy;
+        }
 
-        var planned = name.ToLowerInvariant() is "learned" or "combined";
-        throw new InvalidInputException(
-            planned
-                ? $"The routing strategy '{name}' is not available in this version. Use 'rules'."
-                : $"There is no routing strategy '{name}'. Use 'rules'.",
-            "strategy");
+        throw new InvalidInputException($"There is no routing strategy '{name}'. Use 'rules', 'learned' or 'combined'.", "strategy");
     }
 
     public static string ToName(this RoutingStrategy strategy) => strategy switch
     {
         RoutingStrategy.Rules => "rules",
+        RoutingStrategy.Learned => "learned",
+        RoutingStrategy.Combined => "combined",
         _ => throw new ArgumentOutOfRangeException(nameof(strategy), strategy, "Not a routing strategy."),
     };
 }

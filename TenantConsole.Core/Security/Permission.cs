@@ -41,6 +41,9 @@ public enum Permission
     /// <summary>See all organizations and their figures together.</summary>
     ViewPlatform,
     CreateOrganization,
+
+    /// <summary>Delete an organization whole and for good.</summary>
+    PurgeOrganization,
     EditCatalog,
     ManageUsers,
     ManageDemoData,

@@ -46,6 +46,7 @@ internal sealed class SeedWriter(ConsoleDatabase database, AuditLog audit)
             }
         }
 
+        await DemoConversations.AddAsync(db, organization, DemoTalks.Of(wanted.Slug), random, untilUtc, cancellationToken);
         await LoadSumsAsync(load, organization.Id, sums, cancellationToken);
         if (plan.BudgetSpentPercent is { } percent)
         {
@@ -101,6 +102,7 @@ internal sealed class SeedWriter(ConsoleDatabase database, AuditLog audit)
         await load.InsertAsync(LedgerTables.Daily, rollups.Daily.Select(row => (id, row.Key.Day, row.Key.ModelId, (UsageMeasures)row.Value)), cancellationToken);
         await load.InsertAsync(LedgerTables.Monthly, rollups.Monthly.Select(row => (id, row.Key.Month, row.Key.ModelId, (UsageMeasures)row.Value)), cancellationToken);
         await load.InsertAsync(LedgerTables.DailyTotals, rollups.DailyTotals.Select(row => (id, row.Key, (UsageMeasures)row.Value)), cancellationToken);
+        await load.InsertAsync(LedgerTables.DailySubjects, rollups.DailySubjects.Select(row => (id, row.Key.Subject, row.Key.Day, (UsageMeasures)row.Value)), cancellationToken);
         await load.InsertAsync(LedgerTables.Counters, sums.Used.Select(used => (id, used.Key, new CounterValue(used.Value, 0))), cancellationToken);
 
         var shard = PlatformDailyUsage.ShardOf(organizationId);

@@ -9,7 +9,11 @@ public sealed class PurgeGrant : IPlatformOwned
 {
     public required OrganizationId PurgedOrganizationId { get; init; }
 
-    public required DateTime GrantedUtc { get; init; }
+    /// <summary>When the purge began, or was last taken up again.</summary>
+    public DateTime GrantedUtc { get; set; }
+
+    /// <summary>How many rows each table had when the purge began, as JSON: a purge that is broken off still proves at its end what there was.</summary>
+    public required string Counted { get; init; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<PurgeGrant>
     {

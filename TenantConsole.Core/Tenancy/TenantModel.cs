@@ -19,7 +19,8 @@ internal static class TenantModel
         {
             foreach (var foreignKey in entity.GetForeignKeys().Where(foreignKey => !foreignKey.IsOwnership))
             {
-                foreignKey.DeleteBehavior = DeleteBehavior.Restrict;
+                // Rows that refer to others of their own table may go with them in one statement; at its end nothing may be left that refers to what is gone.
+                foreignKey.DeleteBehavior = IsWithinTable(foreignKey) ? DeleteBehavior.NoAction : DeleteBehavior.Restrict;
             }
 
             if (entity.ClrType.IsAssignableTo(typeof(ITenantOwned)))
@@ -55,15 +56,17 @@ internal static class TenantModel
         }
     }
 
-    /// <summary>What has no parent of its own belongs directly to its organization; the database keeps it from outliving or inventing one.</summary>
+    /// <summary>What has no parent that it cannot be without belongs directly to its organization; the database keeps it from outliving or inventing one.</summary>
     private static void TieToRoot(ModelBuilder modelBuilder, IMutableEntityType entity)
     {
         var root = modelBuilder.Model.GetEntityTypes().Single(candidate => candidate.ClrType.IsAssignableTo(typeof(ITenantRoot)));
-        if (!entity.GetForeignKeys().Any())
+        if (!entity.GetForeignKeys().Any(foreignKey => foreignKey.IsRequired && !IsWithinTable(foreignKey)))
         {
             modelBuilder.Entity(entity.ClrType).HasOne(root.ClrType).WithMany().HasForeignKey(nameof(ITenantOwned.OrganizationId)).OnDelete(DeleteBehavior.Restrict);
         }
     }
+
+    private static bool IsWithinTable(IReadOnlyForeignKey foreignKey) => foreignKey.PrincipalEntityType == foreignKey.DeclaringEntityType;
 
     private static LambdaExpression Filter(Type clrType, string ownerProperty, ConsoleDbContext context)
     {

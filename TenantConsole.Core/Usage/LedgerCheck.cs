@@ -18,11 +18,12 @@ using TenantConsole.Core.Usage.Reports;
 namespace TenantConsole.Core.Usage;
 
 /// <summary>
-/// Proves the sums by adding the calls up again: hourly, daily and monthly rollups, daily totals and the used part of the quota counters of each organization from its calls and
-/// attempts, the counters of what it has by counting it again, and the platform's days from the organizations' days. Calls are streamed, one organization after the other, each in a snapshot of its own, so that a check may run
-/// beside the writers; what is kept in memory is one organization's sums.
+/// Proves the sums by adding the calls up again: hourly, daily and monthly rollups, daily totals, those of agents and people, and the used part of the quota counters of each
+/// organization from its calls and attempts; the counters of what it has and of what it makes in a month by counting it again; and the platform's days from the organizations'
+/// days. Calls are streamed, one organization after the other, each in a snapshot of its own, so that a check may run beside the writers; what is kept in memory is one
+/// organization's sums.
 /// </summary>
-public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access, IEnumerable<ICountedResource> resources)
+public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access, IEnumerable<ICountedResource> resources, IEnumerable<IMonthlyCount> months)
 {
     private static readonly RollupMeasures NoCalls = new();
 
@@ -66,10 +67,11 @@ public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access,
         return difference is null ? new LedgerCheckResult.Clean(1, calls) : new LedgerCheckResult.Different(difference);
     }
 
+    /// <summary>All but those whose purge is under way: half their calls are gone.</summary>
     private async Task<List<OrganizationId>> OrganizationIdsAsync(CancellationToken cancellationToken)
     {
         await using var db = database.OpenSystem();
-        return await db.Set<Organization>().OrderBy(organization => organization.Id).Select(organization => organization.Id).ToListAsync(cancellationToken);
+        return await db.Set<Organization>().Where(organization => !db.Set<PurgeGrant>().Any(grant => grant.PurgedOrganizationId == organization.Id)).OrderBy(organization => organization.Id).Select(organization => organization.Id).ToListAsync(cancellationToken);
     }
 
     private async Task<(long Calls, LedgerDifference? Difference)> CheckAsync(OrganizationId organizationId, CancellationToken cancellationToken)
@@ -97,8 +99,11 @@ public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access,
             ?? await FirstDifferenceAsync(
                 db.Set<MonthlyUsage>(), row => new { row.Month, row.ModelId }, row => MonthKey(row.Month, row.ModelId), rollups.Monthly, key => MonthKey(key.Month, key.ModelId), cancellationToken)
             ?? await FirstDifferenceAsync(db.Set<DailyTotalUsage>(), row => row.Day, TotalKey, rollups.DailyTotals, TotalKey, cancellationToken)
+            ?? await FirstDifferenceAsync(
+                db.Set<DailySubjectUsage>(), row => new { row.Subject, row.Day }, row => SubjectKey(row.Subject, row.Day), rollups.DailySubjects, key => SubjectKey(key.Subject, key.Day), cancellationToken)
             ?? await FirstCounterDifferenceAsync(db, sums, cancellationToken)
-            ?? await FirstCountDifferenceAsync(db, cancellationToken);
+            ?? await FirstCountDifferenceAsync(db, cancellationToken)
+            ?? await FirstMonthDifferenceAsync(db, cancellationToken);
         return (sums.Calls, difference is null ? null : difference with { Organization = slug });
     }
 
@@ -153,6 +158,8 @@ public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access,
                            OccurredUtc = record.OccurredUtc,
                            LocalDay = record.LocalDay,
                            Source = record.Source,
+                           UserId = record.UserId,
+                           AgentId = record.AgentId,
                            ModelId = record.ModelId,
                            ModelClass = record.ModelClass,
                            Complexity = record.Complexity,
@@ -312,6 +319,26 @@ public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access,
         return null;
     }
 
+    private async Task<LedgerDifference?> FirstMonthDifferenceAsync(ConsoleDbContext db, CancellationToken cancellationToken)
+    {
+        foreach (var month in months.OrderBy(month => month.Limit))
+        {
+            var expected = await month.CountAsync(db, cancellationToken);
+            var found = await db.Set<QuotaCounter>().AsNoTracking().Where(counter => counter.Limit == month.Limit && counter.Scope == "")
+                .ToDictionaryAsync(counter => counter.Period, counter => counter.Used, StringComparer.Ordinal, cancellationToken);
+            foreach (var period in expected.Keys.Union(found.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            {
+                var (made, used) = (expected.GetValueOrDefault(period), found.GetValueOrDefault(period));
+                if (made != used)
+                {
+                    return new(null, "quota_counters", $"limit_name={LimitNames.Of(month.Limit)} scope='' period={period}", "used", made, used);
+                }
+            }
+        }
+
+        return null;
+    }
+
     private static LedgerDifference? Earlier(LedgerDifference? left, LedgerDifference? right) =>
         left is null || (right is not null && string.CompareOrdinal(right.Key, left.Key) < 0) ? right : left;
 
@@ -323,6 +350,8 @@ public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access,
     private static string MonthKey(DateOnly month, string modelId) => string.Create(CultureInfo.InvariantCulture, $"month={month:yyyy-MM} model_id={modelId}");
 
     private static string TotalKey(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"day={day:yyyy-MM-dd}");
+
+    private static string SubjectKey(string subject, DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"subject={subject} day={day:yyyy-MM-dd}");
 
     private static string PlatformKey(DateOnly day, string modelId, short shard) =>
         string.Create(CultureInfo.InvariantCulture, $"day={day:yyyy-MM-dd} model_id={modelId} shard={shard}");

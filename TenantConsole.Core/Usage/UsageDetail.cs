@@ -15,6 +15,9 @@ public sealed class UsageDetail : ITenantOwned
     /// <summary>The routing decision as JSON.</summary>
     public required string Decision { get; init; }
 
+    /// <summary>What the judge made of a small model's answer, as JSON; null where none was judged.</summary>
+    public string? Verdict { get; init; }
+
     public required string Prompt { get; init; }
 
     public required string Answer { get; init; }

@@ -26,6 +26,12 @@ public sealed class UsageRecord : IAppendOnly
     /// <summary>Who asked; null where a program did.</summary>
     public UserId? UserId { get; init; }
 
+    /// <summary>The agent that was asked; null where none was. It stays when the agent is gone.</summary>
+    public AgentId? AgentId { get; init; }
+
+    /// <summary>The conversation that the question belongs to, if any. It stays when the conversation is gone.</summary>
+    public ConversationId? ConversationId { get; init; }
+
     public string? JobRole { get; init; }
 
     /// <summary>The model that gave the answer.</summary>
@@ -80,6 +86,7 @@ public sealed class UsageRecord : IAppendOnly
             builder.Property(record => record.Complexity).HasConversion<short>();
             builder.Property(record => record.Strategy).HasConversion<short>();
             builder.Property(record => record.Outcome).HasConversion<short>();
+            builder.HasIndex(record => new { record.OrganizationId, record.AgentId, record.Id }).HasFilter("agent_id IS NOT NULL");
         }
     }
 }

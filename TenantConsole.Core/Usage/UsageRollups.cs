@@ -118,6 +118,27 @@ public sealed class DailyTotalUsage : UsageMeasures, ITenantOwned
     }
 }
 
+/// <summary>Per agent or person and day of the organization's calendar, over all models: a call with both counts under each of them.</summary>
+public sealed class DailySubjectUsage : UsageMeasures, ITenantOwned
+{
+    public required OrganizationId OrganizationId { get; init; }
+
+    /// <summary><see cref="UsageSubject"/>.</summary>
+    public required string Subject { get; init; }
+
+    public required DateOnly Day { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<DailySubjectUsage>
+    {
+        public void Configure(EntityTypeBuilder<DailySubjectUsage> builder)
+        {
+            builder.ToTable("usage_daily_subjects");
+            builder.HasKey(usage => new { usage.OrganizationId, usage.Subject, usage.Day });
+            builder.Property(usage => usage.Subject).HasMaxLength(UsageSubject.MaxLength);
+        }
+    }
+}
+
 /// <summary>
 /// Per day and model over all organizations, each event under its organization's own date: what the platform's charts read. Split into <see cref="Shards"/> rows by
 /// organization, so that writers of different organizations seldom wait for the same row.

@@ -18,10 +18,10 @@ public sealed partial class ArrowTests
     /// <summary>Where SQL is written by hand besides the folders Persistence and Usage/Ledger, and why.</summary>
     private static readonly Dictionary<string, string> FilesWithSql = new(StringComparer.Ordinal)
     {
-        ["TenantConsole.Core/Seeding/BulkLoad.cs"] = "ten million rows go in by COPY and prepared statements, in a context of the system",
         ["TenantConsole.Core/Tenancy/TenantQueryGuard.cs"] = "names IgnoreQueryFilters to refuse it",
         ["TenantConsole.Core/Tenancy/RawSqlGuard.cs"] = "refuses commands written by hand",
         ["TenantConsole.Core/Tenancy/ConsoleDatabase.cs"] = "declares the ledger writer's connection",
+        ["TenantConsole.Core/Transfer/PurgeSession.cs"] = "a big table is emptied so many rows at a time, in a context of the system; every statement names the organization",
     };
 
     /// <summary>Who opens the context that sees all organizations, and what keeps that from being a leak.</summary>
@@ -29,7 +29,9 @@ public sealed partial class ArrowTests
     {
         ["TenantConsole.Core/Audit/RecentChanges.cs"] = "the platform's page of changes, for who may see the platform",
         ["TenantConsole.Core/Catalog/CatalogService.cs"] = "the catalogue is the platform's; it touches no row of an organization",
-        ["TenantConsole.Core/Conversations/PeopleNames.cs"] = "what people are called is the platform's; the people are those of rows that the actor may read",
+        ["TenantConsole.Core/Conversations/PeopleNames.cs"] = "names of people are the platform's; it is asked for those alone whose ids an organization's own rows carry",
+        ["TenantConsole.Core/Documents/DocumentService.cs"] = "names who uploaded a document, and people are the platform's; reads no row of an organization",
+        ["TenantConsole.Core/Documents/DocumentSweep.cs"] = "finds what crashes left of all organizations' uploads; each is given back under its own",
         ["TenantConsole.Core/Members/AccessControl.cs"] = "decides who may what, and so comes before any organization's context; names the organization in every query",
         ["TenantConsole.Core/Members/ConsoleUserContext.cs"] = "accounts are the platform's",
         ["TenantConsole.Core/Members/FirstAdministrator.cs"] = "accounts and the setup link are the platform's",
@@ -37,17 +39,20 @@ public sealed partial class ArrowTests
         ["TenantConsole.Core/Members/MemberList.cs"] = "members are joined with people, who are the platform's; names the organization in every query",
         ["TenantConsole.Core/Members/MembershipService.cs"] = "lists the organizations of one person; the query names the person",
         ["TenantConsole.Core/Members/SentInvitations.cs"] = "whether an address belongs to a member is asked of people, who are the platform's; names the organization in every query",
+        ["TenantConsole.Core/Organizations/OrganizationDeletion.cs"] = "finds a deleted organization by its slug, and looks for the platform's grant to purge it; names the organization",
         ["TenantConsole.Core/Organizations/OrganizationService.cs"] = "finds an organization by its slug before anything about it may be told",
         ["TenantConsole.Core/Persistence/DesignTimeFactories.cs"] = "build the whole model without a database",
         ["TenantConsole.Core/Persistence/PostgresConsoleDatabase.cs"] = "migrates",
         ["TenantConsole.Core/Persistence/SchemaCheck.cs"] = "reads no row",
         ["TenantConsole.Core/Persistence/SqliteConsoleDatabase.cs"] = "migrates",
         ["TenantConsole.Core/Roles/OrganizationOnboarding.cs"] = "creates organizations, for who may; there is no context of one that does not exist yet",
-        ["TenantConsole.Core/Seeding/DemoData.cs"] = "removes demo organizations, for who may; names the organization in every query",
+        ["TenantConsole.Core/Seeding/DemoData.cs"] = "counts and lists demo organizations, for who may see the platform",
         ["TenantConsole.Core/Seeding/DemoSeed.cs"] = "creates organizations",
         ["TenantConsole.Core/Seeding/ScaleSeed.cs"] = "creates organizations",
         ["TenantConsole.Core/Seeding/SeedWriter.cs"] = "creates organizations",
         ["TenantConsole.Core/Tenancy/ConsoleDatabase.cs"] = "declares it",
+        ["TenantConsole.Core/Tickets/TicketPeople.cs"] = "names of people are the platform's; it is asked for those alone whose ids an organization's own rows carry",
+        ["TenantConsole.Core/Transfer/OrganizationPurge.cs"] = "opens append-only rows by a grant, which is the platform's; names the organization in every statement",
         ["TenantConsole.Core/Usage/Ledger/LedgerWriter.cs"] = "sweeps reservations of all organizations whose life is over; each is given back under its own",
         ["TenantConsole.Core/Usage/LedgerCheck.cs"] = "checks the sums over all organizations, for who may see the platform",
         ["TenantConsole.Core/Usage/OrganizationDirectory.cs"] = "lists organizations with their figures; who does not see all is joined with their memberships",

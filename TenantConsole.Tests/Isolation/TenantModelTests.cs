@@ -56,7 +56,7 @@ public sealed class TenantModelTests
 
         Assert.All(
             db.Model.GetEntityTypes().SelectMany(entity => entity.GetForeignKeys()).Where(foreignKey => !foreignKey.IsOwnership),
-            foreignKey => Assert.Equal(DeleteBehavior.Restrict, foreignKey.DeleteBehavior));
+            foreignKey => Assert.Equal(foreignKey.PrincipalEntityType == foreignKey.DeclaringEntityType ? DeleteBehavior.NoAction : DeleteBehavior.Restrict, foreignKey.DeleteBehavior));
     }
 
     [Theory]

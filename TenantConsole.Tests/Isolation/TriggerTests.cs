@@ -123,7 +123,7 @@ public sealed class TriggerTests
         await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
         if (purged is { } organizationId)
         {
-            db.Add(new PurgeGrant { PurgedOrganizationId = organizationId, GrantedUtc = new DateTime(2026, 11, 23, 0, 0, 0, DateTimeKind.Utc) });
+            db.Add(new PurgeGrant { PurgedOrganizationId = organizationId, GrantedUtc = new DateTime(2026, 11, 23, 0, 0, 0, DateTimeKind.Utc), Counted = "{}" });
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 

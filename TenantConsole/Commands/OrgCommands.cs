@@ -14,7 +14,13 @@ internal static class OrgCommands
     private const string NoLimit = "none";
     private const string TierLimit = "tier";
 
-    public static Command Create(CommandHost host) => new("org", "Organizations.") { CreateOrganization(host), ListOrganizations(host), SetLimit(host) };
+    public static Command Create(CommandHost host) => new("org", "Organizations.")
+    {
+        CreateOrganization(host),
+        ListOrganizations(host),
+        SetLimit(host),
+        OrgTransferCommands.Purge(host),
+    };
 
     private static Command CreateOrganization(CommandHost host)
     {
@@ -110,7 +116,7 @@ internal static class OrgCommands
     }
 
     /// <summary>Who is at the command line may know what exists, so a slug that does not is told.</summary>
-    private static async Task<Organization> FindAsync(OrganizationService service, Actor actor, string slug, CancellationToken cancellationToken)
+    internal static async Task<Organization> FindAsync(OrganizationService service, Actor actor, string slug, CancellationToken cancellationToken)
     {
         try
         {

@@ -13,13 +13,11 @@ internal static class RouteCommand
         var input = new Option<FileInfo>("--input") { Description = "JSON lines: {id, prompt, job_role?, conversation_length?}.", Required = true };
         var output = new Option<FileInfo>("--output") { Description = "Where to write {id, complexity, model, model_class, confidence, strong_probability, reason}, line for line.", Required = true };
         var organization = new Option<string?>("--organization") { Description = "Route as this organization does (its slug); otherwise by the default policy." };
-        var strategy = new Option<string?>("--strategy") { Description = "rules. The policy's own where it is left out." };
+        var strategy = new Option<string?>("--strategy") { Description = "rules, learned or combined. The policy's own where it is left out." };
         var command = new Command("route", "Routes a file of questions without asking a model.") { input, output, organization, strategy };
         host.SetAction(command, async (call, cancellationToken) =>
         {
-            var policy = call.Value(organization) is { } slug
-                ? OrganizationPolicy.Of((await call.Get<OrganizationService>().GetAsync(call.Actor, slug, cancellationToken)).Preferences)
-                : RoutingPolicy.Default;
+            var policy = call.Value(organization) is { } slug ? await PolicyAsync(call, slug, cancellationToken) : RoutingPolicy.Default;
             if (call.Value(strategy) is { } name)
             {
                 policy = policy with { Strategy = RoutingStrategies.Parse(name) };
@@ -34,5 +32,11 @@ internal static class RouteCommand
             await call.Error.WriteLineAsync($"{count} questions routed.");
         });
         return command;
+    }
+
+    private static async Task<RoutingPolicy> PolicyAsync(CommandCall call, string slug, CancellationToken cancellationToken)
+    {
+        var organization = await call.Get<OrganizationService>().GetAsync(call.Actor, slug, cancellationToken);
+        return await call.Get<RoutingPolicyService>().CurrentAsync(call.Actor, organization.Id, cancellationToken);
     }
 }

@@ -30,7 +30,8 @@ internal static class LengthSignal
         return policy.Weights.Length * push;
     }
 
-    public static void Explain(string prompt, in QuestionFacts facts, RoutingPolicy policy, List<SignalContribution> contributions)
+    /// <param name="share">The part of the push, 0..1, that counts.</param>
+    public static void Explain(string prompt, in QuestionFacts facts, RoutingPolicy policy, double share, List<SignalContribution> contributions)
     {
         var (simple, moderate, complex) = policy.LengthBounds;
         var size = facts.Length switch
@@ -44,7 +45,7 @@ internal static class LengthSignal
         var note = facts.Length == prompt.AsSpan().Trim().Length
             ? string.Create(CultureInfo.InvariantCulture, $"{facts.Length} characters ({size})")
             : string.Create(CultureInfo.InvariantCulture, $"as much as {facts.Length} Latin characters ({size})");
-        contributions.Add(new(SignalNames.Length, policy.Weights.Length, Rounded.Of(Push(facts, policy)), [], note));
+        contributions.Add(new(SignalNames.Length, policy.Weights.Length, Rounded.Of(share * Push(facts, policy)), [], note));
     }
 
     private static double Between(int from, double atFrom, int to, double atTo, int at) => atFrom + ((atTo - atFrom) * (at - from) / (to - from));

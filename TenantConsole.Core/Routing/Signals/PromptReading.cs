@@ -7,6 +7,11 @@ internal sealed record PromptReading(RoutingRequest Request, KeywordHits Hits, L
     {
         var hits = policy.Keywords.Matcher.Find(request.Prompt);
         var technical = TechnicalSignal.Find(request.Prompt);
+
+        // What a formula means for two models is in the learned estimate, and more exactly.
+        if (policy.Strategy != RoutingStrategy.Rules)
+            technical.RemoveAll(finding => finding.Kind == TechnicalKind.Formula);
+
         var facts = new QuestionFacts
         {
             Length = TextLength.Of(request.Prompt),

@@ -23,9 +23,10 @@ internal static class QuestionCountSignal
 
     public static double Push(in QuestionFacts facts, RoutingPolicy policy) => policy.Weights.Questions * 0.35 * Math.Clamp(facts.Questions - 1, 0, 3);
 
-    public static void Explain(string prompt, in QuestionFacts facts, RoutingPolicy policy, List<SignalContribution> contributions)
+    /// <param name="share">The part of the push, 0..1, that counts.</param>
+    public static void Explain(string prompt, in QuestionFacts facts, RoutingPolicy policy, double share, List<SignalContribution> contributions)
     {
-        var push = Push(facts, policy);
+        var push = share * Push(facts, policy);
         if (push == 0)
             return;
 

@@ -13,6 +13,22 @@ public static class SignalNames
     public const string Questions = "questions";
     public const string Technical = "technical";
 
+    /// <summary>What the two models differ by as a rule, and what of the learned estimate is too small for a line of its own.</summary>
+    public const string LearnedBase = "learned_base";
+    public const string LearnedSize = "learned_size";
+    public const string LearnedWording = "learned_wording";
+    public const string LearnedReasoning = "learned_reasoning";
+    public const string LearnedNumbers = "learned_numbers";
+    public const string LearnedCode = "learned_code";
+    public const string LearnedForm = "learned_form";
+    public const string LearnedWords = "learned_words";
+
+    /// <summary>The policy's dial between cost and quality.</summary>
+    public const string Dial = "dial";
+
+    /// <summary>What a critical phrase adds besides its own push, so that it is critical whatever else is said.</summary>
+    public const string GuardRail = "guard_rail";
+
     internal static string OfKeywords(Complexity complexity) => complexity switch
     {
         Complexity.Simple => SimpleKeywords,

@@ -138,16 +138,15 @@ internal static class TechnicalSignal
 
     public static double Push(in QuestionFacts facts, RoutingPolicy policy) => policy.Weights.Technical * facts.Technical;
 
-    public static void Explain(
-        string prompt, List<TechnicalFinding> findings, in QuestionFacts facts, RoutingPolicy policy, List<SignalContribution> contributions)
+    /// <param name="push">What the signal added to the score, the weight in it.</param>
+    public static void Explain(string prompt, List<TechnicalFinding> findings, double push, double weight, List<SignalContribution> contributions)
     {
-        var push = Push(facts, policy);
         if (push == 0)
             return;
 
         var evidence = findings.Take(Evidence.MostPieces).Select(finding => Evidence.At(prompt, finding.Start, finding.Length)).ToList();
         var note = string.Join(", ", findings.Select(finding => finding.Kind).Distinct().Order().Select(NameOf));
-        contributions.Add(new(SignalNames.Technical, policy.Weights.Technical, Rounded.Of(push), evidence, note));
+        contributions.Add(new(SignalNames.Technical, weight, Rounded.Of(push), evidence, note));
     }
 
     public static string NameOf(TechnicalKind kind) => kind switch

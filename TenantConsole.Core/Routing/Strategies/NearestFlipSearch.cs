@@ -6,14 +6,14 @@ using TenantConsole.Core.Routing.Signals;
 namespace TenantConsole.Core.Routing.Strategies;
 
 /// <summary>
-/// Finds the smallest change after which another model would answer, by changing one fact after another and scoring again with the same rules.
+/// Finds the smallest change after which another model would answer, by changing one fact after another and scoring again with the same arithmetic.
 /// </summary>
 /// <remarks>
 /// Sizes, so that changes of different kinds can be compared: a keyword more or less is 1, each further one 1; a question more or less 1; another job role, a
 /// longer or shorter
 /// conversation, technical content 1.5; the text's length 2 for each doubling or halving. Among changes of the same size the one that moves the score less
 /// wins. Only where none of
-/// these flips the choice, the organization's preference is tried.
+/// these flips the choice, the dial and then the organization's preference are tried.
 /// </remarks>
 internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy policy, ModelChoices choices, StrategyVerdict verdict)
 {
@@ -55,22 +55,25 @@ internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy pol
         }
 
         if (_best.Kind == EditKind.None)
-            return OfPreference(catalog, nowUtc);
+            return OfDial() ?? OfPreference(catalog, nowUtc);
 
-        var complexity = RulesStrategy.ComplexityAt(_bestScore);
+        var complexity = verdict.Thresholds.ComplexityAt(_bestScore);
         var (change, signal) = Describe(_best);
         return new(change, signal, Rounded.Of(_bestScore - verdict.Score), complexity, choices.IdFor(complexity));
     }
 
     private void Try(Edit edit, in QuestionFacts facts, double size)
     {
-        var score = RulesStrategy.Score(facts, policy);
-        if (choices.Gives(RulesStrategy.ComplexityAt(score), _modelId))
+        var score = verdict.Arithmetic.Of(facts);
+        var margin = edit.Kind is EditKind.With or EditKind.Without or EditKind.WithoutAll ? verdict.Arithmetic.WordMargin : 0;
+        if (!Flips(score - margin) || (margin > 0 && !Flips(score + margin)))
             return;
 
         if (size < _bestSize || (size == _bestSize && Math.Abs(score - verdict.Score) < Math.Abs(_bestScore - verdict.Score)))
             (_best, _bestSize, _bestScore) = (edit, size, score);
     }
+
+    private bool Flips(double score) => !choices.Gives(verdict.Thresholds.ComplexityAt(score), _modelId);
 
     private void TryKeywords()
     {
@@ -156,7 +159,7 @@ internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy pol
     /// <summary>The score never falls as the text grows, so that the nearest length that flips is found by halving.</summary>
     private void TryLength()
     {
-        if (_facts.Length == 0)
+        if (_facts.Length == 0 || !verdict.Arithmetic.KnowsLength)
             return;
 
         TryTowards(Math.Max(policy.LengthBounds.ComplexUpTo * 16, _facts.Length));
@@ -165,13 +168,13 @@ internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy pol
         void TryTowards(int far)
         {
             var near = _facts.Length;
-            if (!Flips(far))
+            if (!FlipsAt(far))
                 return;
 
             while (Math.Abs(far - near) > 1)
             {
                 var middle = (far + near) / 2;
-                if (Flips(middle))
+                if (FlipsAt(middle))
                     far = middle;
                 else
                     near = middle;
@@ -180,7 +183,33 @@ internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy pol
             Try(new(EditKind.Length, far), _facts with { Length = far }, 2 * Math.Abs(Math.Log2((double)far / _facts.Length)));
         }
 
-        bool Flips(int length) => !choices.Gives(RulesStrategy.ComplexityAt(RulesStrategy.Score(_facts with { Length = length }, policy)), _modelId);
+        bool FlipsAt(int length) => Flips(verdict.Arithmetic.Of(_facts with { Length = length }));
+    }
+
+    /// <summary>The position of the dial, in hundredths, that is nearest to the policy's and would flip the choice.</summary>
+    private NearestFlip? OfDial()
+    {
+        if (verdict.Arithmetic is not GainScore gain)
+            return null;
+
+        var at = (int)Math.Round(policy.Dial * 100);
+        for (var step = 1; step <= 100; step++)
+        {
+            foreach (var hundredths in (ReadOnlySpan<int>)[at + step, at - step])
+            {
+                if (hundredths is < 0 or > 100)
+                    continue;
+
+                var score = gain.Of(_facts, hundredths / 100d);
+                if (!Flips(score))
+                    continue;
+
+                var complexity = verdict.Thresholds.ComplexityAt(score);
+                return new(Figures($"with the dial at {hundredths / 100d:0.00}"), SignalNames.Dial, Rounded.Of(score - verdict.Score), complexity, choices.IdFor(complexity));
+            }
+        }
+
+        return null;
     }
 
     private NearestFlip? OfPreference(ModelCatalog catalog, DateTime nowUtc)

@@ -32,8 +32,8 @@ internal static class RulesStrategy
 
     public static StrategyVerdict Judge(PromptReading reading, RoutingPolicy policy)
     {
-        var score = Score(reading.Facts, policy);
-        return new(score, ComplexityAt(score), StrongProbabilityAt(score), Thresholds, Explain(reading, policy));
+        var score = new Sum(policy);
+        return new(score.Of(reading.Facts), Thresholds, Explain(reading, policy), score);
     }
 
     public static double Score(in QuestionFacts facts, RoutingPolicy policy) =>
@@ -47,14 +47,6 @@ internal static class RulesStrategy
         + QuestionCountSignal.Push(facts, policy)
         + TechnicalSignal.Push(facts, policy);
 
-    public static Complexity ComplexityAt(double score) =>
-        score < Thresholds.Moderate ? Complexity.Simple
-        : score < Thresholds.Complex ? Complexity.Moderate
-        : score < Thresholds.Critical ? Complexity.Complex
-        : Complexity.Critical;
-
-    private static double StrongProbabilityAt(double score) => Logistic.Of(score - Thresholds.Complex);
-
     private static List<SignalContribution> Explain(PromptReading reading, RoutingPolicy policy)
     {
         var prompt = reading.Request.Prompt;
@@ -62,11 +54,20 @@ internal static class RulesStrategy
         for (var list = Complexity.Simple; list <= Complexity.Critical; list++)
             KeywordSignal.Explain(list, prompt, reading.Hits, reading.Facts, policy, contributions);
 
-        LengthSignal.Explain(prompt, reading.Facts, policy, contributions);
+        LengthSignal.Explain(prompt, reading.Facts, policy, 1, contributions);
         JobRoleSignal.Explain(reading.Request.JobRole, reading.Facts, policy, contributions);
         ConversationSignal.Explain(reading.Facts, policy, contributions);
-        QuestionCountSignal.Explain(prompt, reading.Facts, policy, contributions);
-        TechnicalSignal.Explain(prompt, reading.Technical, reading.Facts, policy, contributions);
+        QuestionCountSignal.Explain(prompt, reading.Facts, policy, 1, contributions);
+        TechnicalSignal.Explain(prompt, reading.Technical, TechnicalSignal.Push(reading.Facts, policy), policy.Weights.Technical, contributions);
         return contributions;
+    }
+
+    private sealed class Sum(RoutingPolicy policy) : IFactScore
+    {
+        public bool KnowsLength => true;
+
+        public double WordMargin => 0;
+
+        public double Of(in QuestionFacts facts) => Score(facts, policy);
     }
 }

@@ -124,6 +124,8 @@ internal static class LedgerTables
         { "local_day", row => row.LocalDay },
         { "source", row => (short)row.Source },
         { "user_id", row => row.UserId?.Value },
+        { "agent_id", row => row.AgentId?.Value },
+        { "conversation_id", row => row.ConversationId?.Value },
         { "job_role", row => row.JobRole },
         { "model_id", row => row.ModelId },
         { "model_class", row => (short)row.ModelClass },
@@ -164,6 +166,7 @@ internal static class LedgerTables
         { "organization_id", row => row.OrganizationId.Value },
         { "usage_record_id", row => row.UsageRecordId.Value },
         { "decision", row => row.Decision },
+        { "verdict", row => row.Verdict },
         { "prompt", row => row.Prompt },
         { "answer", row => row.Answer },
         { "expires_utc", row => row.ExpiresUtc },
@@ -220,6 +223,15 @@ internal static class LedgerTables
         new("usage_daily_totals", "organization_id", "day")
         {
             { "organization_id", row => row.OrganizationId },
+            { "day", row => row.Day },
+            row => row.Measures,
+        };
+
+    public static readonly LedgerTable<(Guid OrganizationId, string Subject, DateOnly Day, UsageMeasures Measures)> DailySubjects =
+        new("usage_daily_subjects", "organization_id", "subject", "day")
+        {
+            { "organization_id", row => row.OrganizationId },
+            { "subject", row => row.Subject },
             { "day", row => row.Day },
             row => row.Measures,
         };

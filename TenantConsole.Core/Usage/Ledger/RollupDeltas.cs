@@ -13,16 +13,28 @@ internal sealed class RollupDeltas
 
     public Dictionary<DateOnly, RollupMeasures> DailyTotals { get; } = [];
 
+    public Dictionary<(string Subject, DateOnly Day), RollupMeasures> DailySubjects { get; } = [];
+
     public void Add(UsageRecord record, IReadOnlyList<UsageAttempt> attempts)
     {
         var hour = new DateTime(record.OccurredUtc.Ticks - (record.OccurredUtc.Ticks % TimeSpan.TicksPerHour), DateTimeKind.Utc);
         var month = LocalCalendar.MonthOf(record.LocalDay);
+        var (agent, user) = (UsageSubject.Of(record.AgentId), UsageSubject.Of(record.UserId));
         foreach (var contribution in RollupContribution.Of(record, attempts))
         {
             contribution.AddTo(Of(Hourly, (hour, contribution.ModelId)));
             contribution.AddTo(Of(Daily, (record.LocalDay, contribution.ModelId)));
             contribution.AddTo(Of(Monthly, (month, contribution.ModelId)));
             contribution.AddTo(Of(DailyTotals, record.LocalDay));
+            if (agent is not null)
+            {
+                contribution.AddTo(Of(DailySubjects, (agent, record.LocalDay)));
+            }
+
+            if (user is not null)
+            {
+                contribution.AddTo(Of(DailySubjects, (user, record.LocalDay)));
+            }
         }
     }
 

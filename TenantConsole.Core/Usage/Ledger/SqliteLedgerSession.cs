@@ -78,6 +78,7 @@ internal sealed class SqliteLedgerSession : ILedgerSession
             Insert(LedgerTables.Daily, tenant.Rollups.Daily.Select(entry => (organization, entry.Key.Day, entry.Key.ModelId, (UsageMeasures)entry.Value)));
             Insert(LedgerTables.Monthly, tenant.Rollups.Monthly.Select(entry => (organization, entry.Key.Month, entry.Key.ModelId, (UsageMeasures)entry.Value)));
             Insert(LedgerTables.DailyTotals, tenant.Rollups.DailyTotals.Select(entry => (organization, entry.Key, (UsageMeasures)entry.Value)));
+            Insert(LedgerTables.DailySubjects, tenant.Rollups.DailySubjects.Select(entry => (organization, entry.Key.Subject, entry.Key.Day, (UsageMeasures)entry.Value)));
             Insert(LedgerTables.AuditEntries, tenant.AuditEntries);
             if (tenant.AuditEntries is [.., var last])
             {

@@ -10,6 +10,7 @@ using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
+using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
@@ -39,6 +40,7 @@ internal sealed class CompletionsWorld : IAsyncDisposable
             .AddCatalog()
             .AddOrganizations()
             .AddMembers()
+            .AddRoutingPolicies()
             .AddUsage()
             .AddProviders(new ProviderOptions { BaseUrl = provider.BaseUrl, RetryDelay = TimeSpan.FromMilliseconds(1), FirstTokenTimeout = TimeSpan.FromSeconds(20) }, new SandboxOptions())
             .AddCompletions()
@@ -51,6 +53,8 @@ internal sealed class CompletionsWorld : IAsyncDisposable
     public ConsoleDatabase Database => _database.Database;
 
     public CompletionService Completions => _services.GetRequiredService<CompletionService>();
+
+    public AgentCompletions Agents => _services.GetRequiredService<AgentCompletions>();
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -72,6 +76,13 @@ internal sealed class CompletionsWorld : IAsyncDisposable
         db.Add(organization);
         await db.SaveChangesAsync(Cancel);
         return organization.Id;
+    }
+
+    public async Task CascadeAsync(OrganizationId organizationId, Func<CascadePolicy, CascadePolicy> change)
+    {
+        var policies = _services.GetRequiredService<RoutingPolicyService>();
+        var policy = await policies.CurrentAsync(Installation, organizationId, Cancel);
+        await policies.SaveAsync(Installation, organizationId, policy with { Cascade = change(policy.Cascade) }, null, Cancel);
     }
 
     public static CompletionRequest Ask(OrganizationId organizationId, string question, string? model = null) =>

@@ -84,13 +84,13 @@ public sealed class AccessControlTests
 
     [Theory]
     [MemberData(nameof(Engines))]
-    public async Task HasAsync_OwnerOfSuspendedOrganization_MayOnlyLook(DatabaseEngine engine)
+    public async Task HasAsync_OwnerOfSuspendedOrganization_MayOnlyLookAndTakeTheDataAlong(DatabaseEngine engine)
     {
         await using var world = await MembersWorld.CreateAsync(engine);
         var organization = await world.AddOrganizationAsync(status: OrganizationStatus.Suspended);
         var owner = await world.AddMemberAsync(organization, ConsoleRole.Owner);
 
-        Assert.Equal([Permission.ViewOrganization, Permission.ViewCosts, Permission.ViewAudit, Permission.ViewConversations], await AllowedAsync(world, owner, organization));
+        Assert.Equal([Permission.ViewOrganization, Permission.ViewCosts, Permission.ViewAudit, Permission.ViewConversations, Permission.ExportOrganization], await AllowedAsync(world, owner, organization));
     }
 
     [Theory]
@@ -107,13 +107,13 @@ public sealed class AccessControlTests
 
     [Theory]
     [MemberData(nameof(Engines))]
-    public async Task HasAsync_OwnerOfDeletedOrganization_MayNothing(DatabaseEngine engine)
+    public async Task HasAsync_OwnerOfDeletedOrganization_MayOnlyTakeItBackOrItsDataAlong(DatabaseEngine engine)
     {
         await using var world = await MembersWorld.CreateAsync(engine);
         var organization = await world.AddOrganizationAsync(status: OrganizationStatus.Deleted);
         var owner = await world.AddMemberAsync(organization, ConsoleRole.Owner);
 
-        Assert.Empty(await AllowedAsync(world, owner, organization));
+        Assert.Equal([Permission.ExportOrganization, Permission.DeleteOrganization], await AllowedAsync(world, owner, organization));
     }
 
     [Theory]

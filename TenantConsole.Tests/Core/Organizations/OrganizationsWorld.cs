@@ -1,15 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
+using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
+using TenantConsole.Core.Tickets;
 using TenantConsole.Core.Usage;
 using TenantConsole.Tests.Support.Databases;
 
@@ -38,11 +42,18 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddMembers()
             .AddRoles()
             .AddQuotas()
+            .AddRoutingPolicies()
+            .AddAgents()
             .AddOrganizationDirectory()
+            .AddDocuments(StoragePath)
+            .AddTickets()
             .BuildServiceProvider();
     }
 
     public FakeTimeProvider Time { get; } = new(Start);
+
+    /// <summary>The folder of the documents.</summary>
+    public string StoragePath { get; } = Directory.CreateTempSubdirectory("tenantconsole-documents-").FullName;
 
     public ConsoleDatabase Database => Get<ConsoleDatabase>();
 
@@ -62,6 +73,9 @@ public sealed class OrganizationsWorld : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
+
+    public IEnumerable<T> GetAll<T>()
+        where T : notnull => _services.GetServices<T>();
 
     /// <summary>A second process on the same database.</summary>
     public CatalogService OtherInstanceCatalog() => new(Database, Get<IAccessControl>(), Get<AuditLog>(), Time);
@@ -137,5 +151,6 @@ public sealed class OrganizationsWorld : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await _database.DisposeAsync();
+        Directory.Delete(StoragePath, recursive: true);
     }
 }

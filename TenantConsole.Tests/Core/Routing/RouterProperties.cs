@@ -1,6 +1,5 @@
 using CsCheck;
 using TenantConsole.Core.Routing;
-using TenantConsole.Core.Routing.Strategies;
 using static TenantConsole.Tests.Core.Routing.RoutingFixture;
 
 namespace TenantConsole.Tests.Core.Routing;
@@ -27,32 +26,47 @@ public sealed class RouterProperties
         Gen.Select(Text, OneOf(null, "ceo", "operator", "senior_manager", "nobody"), Gen.Int[0, 20], Gen.Enum<RoutingPreference>(), Gen.Enum<BudgetHeadroom>())
             .Select(t => new RoutingRequest(t.Item1, t.Item2, t.Item3, null, t.Item4, t.Item5));
 
+    private static readonly Gen<RoutingPolicy> Policy =
+        Gen.Select(Gen.Enum<RoutingStrategy>(), Gen.Int[0, 10]).Select(t => RoutingPolicy.Default with { Strategy = t.Item1, Dial = t.Item2 / 10d });
+
+    private static readonly Gen<(RoutingRequest Request, RoutingPolicy Policy)> Case = Gen.Select(Request, Policy);
+
     [Fact]
-    public void Decide_AnyText_HasEvidenceInsideThePrompt() => Request.Sample(request =>
-        Decide(request).Contributions.SelectMany(signal => signal.Evidence).All(evidence =>
+    public void Decide_AnyText_HasEvidenceInsideThePrompt() => Case.Sample((request, policy) =>
+        Decide(request, policy).Contributions.SelectMany(signal => signal.Evidence).All(evidence =>
             evidence.Start >= 0 && evidence.Length > 0 && evidence.Start + evidence.Length <= request.Prompt.Length
             && (evidence.Text.Contains('\uFFFD')
                 || request.Prompt.AsSpan(evidence.Start, evidence.Length).StartsWith(evidence.Text, StringComparison.Ordinal))));
 
     [Fact]
-    public void Decide_SameArguments_IsTheSameDecision() => Request.Sample(request => RoutingJson.Write(Decide(request)) == RoutingJson.Write(Decide(request)));
+    public void Decide_SameArguments_IsTheSameDecision() =>
+        Case.Sample((request, policy) => RoutingJson.Write(Decide(request, policy)) == RoutingJson.Write(Decide(request, policy)));
 
     [Fact]
-    public void Decide_AnyText_IsTheSumOfItsContributions() => Request.Sample(request =>
-        Math.Abs(Decide(request) is var decision ? decision.Score - decision.Contributions.Sum(signal => signal.Contribution) : 1) < 0.001);
+    public void Decide_AnyText_IsTheSumOfItsContributions() => Case.Sample((request, policy) =>
+        Math.Abs(Decide(request, policy) is var decision ? decision.Score - decision.Contributions.Sum(signal => signal.Contribution) : 1) < 0.001);
 
     [Fact]
-    public void Decide_CriticalPhraseAdded_NeverLowersStrongProbability() => Request.Sample(request =>
-        Decide(request with { Prompt = request.Prompt + "\n\nsecurity breach\n" }).StrongProbability >= Decide(request).StrongProbability);
+    public void Decide_CriticalPhraseAddedUnderTheRules_NeverLowersStrongProbability() => Request.Sample(request =>
+        Decide(request with { Prompt = request.Prompt + "\n\nsecurity breach\n" }, Rules).StrongProbability >= Decide(request, Rules).StrongProbability);
 
     [Fact]
-    public void Decide_AnyText_StaysWithinItsRanges() => Request.Sample(request =>
-        Decide(request) is { Confidence: >= 0.5 and <= 1, StrongProbability: >= 0 and <= 1 } decision && double.IsFinite(decision.Score));
+    public void Decide_CriticalPhraseAdded_IsCriticalWhateverTheDial() => Case.Sample((request, policy) =>
+        policy.Strategy == RoutingStrategy.Learned
+        || Decide(request with { Prompt = request.Prompt + "\n\nsecurity breach\n" }, policy).Complexity == Complexity.Critical);
 
     [Fact]
-    public void Decide_HigherScore_NeverASmallerClass() => Gen.Select(Text, Text).Sample((left, right) =>
+    public void Decide_DialTurnedUp_NeverLowersStrongProbability() => Case.Sample((request, policy) =>
+        Decide(request, policy with { Dial = 1 }).StrongProbability >= Decide(request, policy).StrongProbability);
+
+    [Fact]
+    public void Decide_AnyText_StaysWithinItsRanges() => Case.Sample((request, policy) =>
+        Decide(request, policy) is { Confidence: >= 0.5 and <= 1, StrongProbability: >= 0 and <= 1 } decision && double.IsFinite(decision.Score));
+
+    [Fact]
+    public void Decide_HigherScore_NeverASmallerClass() => Gen.Select(Text, Text, Policy).Sample((left, right, policy) =>
     {
-        var (low, high) = (Decide(left), Decide(right));
+        var (low, high) = (Decide(left, policy: policy), Decide(right, policy: policy));
         if (low.StrongProbability > high.StrongProbability)
             (low, high) = (high, low);
 
@@ -60,20 +74,20 @@ public sealed class RouterProperties
     });
 
     [Fact]
-    public void Write_AnyDecision_ComesBackTheSame() => Request.Sample(request =>
+    public void Write_AnyDecision_ComesBackTheSame() => Case.Sample((request, policy) =>
     {
-        var json = RoutingJson.Write(Decide(request));
+        var json = RoutingJson.Write(Decide(request, policy));
         return RoutingJson.Write(RoutingJson.ReadDecision(json)) == json;
     });
 
     [Fact]
-    public void Decide_AnyFlip_LeadsToAnotherModel() => Request.Sample(request =>
-        Decide(request) is var decision && (decision.NearestFlip is not { } flip || flip.ModelId != decision.ModelId));
+    public void Decide_AnyFlip_LeadsToAnotherModel() => Case.Sample((request, policy) =>
+        Decide(request, policy) is var decision && (decision.NearestFlip is not { } flip || flip.ModelId != decision.ModelId));
 
     [Fact]
-    public void Decide_AnyFlipOfTheScore_LandsInTheComplexityItNames() => Request.Sample(request =>
-        Decide(request) is var decision
+    public void Decide_AnyFlipOfTheScore_LandsInTheComplexityItNames() => Case.Sample((request, policy) =>
+        Decide(request, policy) is var decision
         && (decision.NearestFlip is not { } flip || flip.Signal == "preference"
-            || RulesStrategy.ComplexityAt(decision.Score + flip.ScoreChange + 0.0002) == flip.Complexity
-            || RulesStrategy.ComplexityAt(decision.Score + flip.ScoreChange - 0.0002) == flip.Complexity));
+            || decision.Thresholds.ComplexityAt(decision.Score + flip.ScoreChange + 0.0002) == flip.Complexity
+            || decision.Thresholds.ComplexityAt(decision.Score + flip.ScoreChange - 0.0002) == flip.Complexity));
 }

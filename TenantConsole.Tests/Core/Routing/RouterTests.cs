@@ -214,7 +214,7 @@ public sealed class RouterTests
     public void Decide_Confidence_IsAHalfAtTheBoundOfAnotherModel()
     {
         // Longer and longer, until the model changes: there the confidence is lowest.
-        var decisions = Enumerable.Range(1, 400).Select(length => Decide(new string('x', length))).ToList();
+        var decisions = Enumerable.Range(1, 400).Select(length => Decide(new string('x', length), policy: Rules)).ToList();
         var last = decisions.FindLastIndex(decision => decision.ModelClass == ModelClass.Small);
         Assert.InRange(last, 200, 350);
         Assert.InRange(decisions[last].Confidence, 0.5, 0.505);
@@ -231,25 +231,29 @@ public sealed class RouterTests
         Assert.Empty(decision.WhyNot);
     }
 
-    [Fact]
-    public void Decide_Decision_NamesPolicyVersionAndStrategy()
+    [Theory]
+    [InlineData(RoutingStrategy.Rules, false)]
+    [InlineData(RoutingStrategy.Learned, true)]
+    [InlineData(RoutingStrategy.Combined, true)]
+    public void Decide_Decision_NamesPolicyStrategyAndModelVersion(RoutingStrategy strategy, bool hasModel)
     {
-        var decision = Decide("hello", policy: RoutingPolicy.Default with { Version = 7 });
-        Assert.Equal((7, RoutingStrategy.Rules), (decision.PolicyVersion, decision.Strategy));
+        var decision = Decide("hello", policy: RoutingPolicy.Default with { Version = 7, Strategy = strategy });
+        Assert.Equal((7, strategy), (decision.PolicyVersion, decision.Strategy));
+        Assert.Equal(hasModel, decision.ModelVersion?.StartsWith("gain-", StringComparison.Ordinal) == true);
     }
 
-    [Theory]
-    [InlineData("learned")]
-    [InlineData("combined")]
-    public void Parse_StrategyOfALaterVersion_SaysNotAvailable(string name) =>
-        Assert.Contains("not available in this version", Assert.Throws<InvalidInputException>(() => RoutingStrategies.Parse(name)).Message);
+    [Fact]
+    public void Default_Strategy_IsCombined() => Assert.Equal(RoutingStrategy.Combined, RoutingPolicy.Default.Strategy);
 
     [Fact]
     public void Parse_UnknownStrategy_SaysWhatThereIs() =>
-        Assert.Contains("Use 'rules'", Assert.Throws<InvalidInputException>(() => RoutingStrategies.Parse("magic")).Message);
+        Assert.Contains("Use 'rules', 'learned' or 'combined'", Assert.Throws<InvalidInputException>(() => RoutingStrategies.Parse("magic")).Message);
 
-    [Fact]
-    public void Parse_Rules_IsTakenInAnyCase() => Assert.Equal(RoutingStrategy.Rules, RoutingStrategies.Parse("Rules"));
+    [Theory]
+    [InlineData("Rules", RoutingStrategy.Rules)]
+    [InlineData("learned", RoutingStrategy.Learned)]
+    [InlineData("COMBINED", RoutingStrategy.Combined)]
+    public void Parse_KnownStrategy_IsTakenInAnyCase(string name, RoutingStrategy strategy) => Assert.Equal(strategy, RoutingStrategies.Parse(name));
 
     [Fact]
     public void Decide_Evidence_PointsIntoThePromptAsGiven()

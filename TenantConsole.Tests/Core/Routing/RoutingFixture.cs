@@ -16,6 +16,9 @@ internal static class RoutingFixture
 
     public const string Golden = "Analyze the root cause of the database outage and design a comprehensive disaster recovery strategy";
 
+    /// <summary>The default policy under the rules.</summary>
+    public static readonly RoutingPolicy Rules = RoutingPolicy.Default with { Strategy = RoutingStrategy.Rules };
+
     public static RoutingDecision Decide(string prompt, string? role = null, RoutingPolicy? policy = null) => Decide(new RoutingRequest(prompt, role), policy);
 
     public static RoutingDecision Decide(RoutingRequest request, RoutingPolicy? policy = null, DateTime? now = null) =>

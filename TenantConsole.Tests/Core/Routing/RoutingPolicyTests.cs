@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Roles;
 using TenantConsole.Core.Routing;
 using static TenantConsole.Tests.Core.Routing.RoutingFixture;
 
@@ -22,13 +23,15 @@ public sealed class RoutingPolicyTests
             AllowedModels = ["gpt-4o", "nobody"],
             JobRoles = [new("ceo", [], 1), new("boss", ["CEO"], 9)],
             BudgetFallbackFromShare = 2,
-            CascadeThreshold = double.NaN,
+            Cascade = new() { Threshold = double.NaN, WindowTokens = 0, Mode = (CascadeMode)9 },
+            Dial = double.NaN,
         };
         Assert.Equal(
             [
-                "keywords.simple", "keywords.moderate", "keywords.complex", "keywords.critical", "keywords.everyday", "lengthBounds", "weights.keywords",
+                "dial", "keywords.simple", "keywords.moderate", "keywords.complex", "keywords.critical", "keywords.everyday", "lengthBounds", "weights.keywords",
                 "weights.length",
-                "models.simple", "models.moderate", "models.critical", "allowedModels", "jobRoles", "jobRoles", "budgetFallbackFromShare", "cascadeThreshold",
+                "models.simple", "models.moderate", "models.critical", "allowedModels", "jobRoles", "jobRoles", "budgetFallbackFromShare", "cascade.threshold",
+                "cascade.mode", "cascade.windowTokens",
             ],
             policy.Validate(Seed, Now).Select(fault => fault.Field));
     }
@@ -36,7 +39,7 @@ public sealed class RoutingPolicyTests
     [Fact]
     public void Checked_BadPolicy_SaysAllOfIt()
     {
-        var policy = RoutingPolicy.Default with { CascadeThreshold = 2, BudgetFallbackFromShare = -1 };
+        var policy = RoutingPolicy.Default with { Cascade = new() { Threshold = 2 }, BudgetFallbackFromShare = -1 };
         var refused = Assert.Throws<InvalidInputException>(() => policy.Checked(Seed, Now));
         Assert.Equal(2, refused.Message.Split('\n').Length);
     }
@@ -67,13 +70,26 @@ public sealed class RoutingPolicyTests
         var policy = RoutingJson.ReadPolicy("""{"version":4,"weights":{"length":0.5}}""");
         Assert.Equal(
             (4, 0.5, 1d, "gpt-4o", 0.6),
-            (policy.Version, policy.Weights.Length, policy.Weights.Keywords, policy.Models.Complex, policy.CascadeThreshold));
+            (policy.Version, policy.Weights.Length, policy.Weights.Keywords, policy.Models.Complex, policy.Cascade.Threshold));
         Assert.Same(KeywordLists.Default, policy.Keywords);
         Assert.Equal(3, policy.JobRoles.Count);
     }
 
     [Fact]
-    public void Read_StrategyOfALaterVersion_IsRefused() => Assert.Throws<JsonException>(() => RoutingJson.ReadPolicy("""{"strategy":"learned"}"""));
+    public void Of_RolesOfTheOrganization_AreThePolicysAndTakeTheirNamesFromOthers()
+    {
+        var policy = OrganizationPolicy.Of(new(), [Role("chief_executive", 2), Role("ceo", -1), Role("team_lead", 0.25)], RoutingPolicy.Default);
+
+        Assert.Equal([("ceo", -1d), ("chief_executive", 2d), ("team_lead", 0.25d)], policy.JobRoles.Select(role => (role.Key, role.Lean)));
+        Assert.Equal("ceo", policy.FindJobRole("CEO")?.Key);
+        Assert.Equal("chief_executive", OrganizationPolicy.Of(new(), [Role("chief_executive", 2)], RoutingPolicy.Default).FindJobRole("ceo")?.Key);
+        Assert.Null(policy.FindJobRole("operator"));
+
+        static JobRole Role(string key, double lean) => new() { OrganizationId = default, Id = default, Key = key, Name = key, Lean = lean };
+    }
+
+    [Fact]
+    public void Read_UnknownStrategy_IsRefused() => Assert.Throws<JsonException>(() => RoutingJson.ReadPolicy("""{"strategy":"clairvoyant"}"""));
 
     [Fact]
     public void With_OtherKeywords_MatchesWithThem()

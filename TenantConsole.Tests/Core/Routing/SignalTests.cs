@@ -4,10 +4,10 @@ using static TenantConsole.Tests.Core.Routing.RoutingFixture;
 
 namespace TenantConsole.Tests.Core.Routing;
 
-/// <summary>Each signal alone, and how they combine.</summary>
+/// <summary>Each signal alone, and how they combine under the rules.</summary>
 public sealed class SignalTests
 {
-    private static readonly RoutingPolicy Policy = RoutingPolicy.Default;
+    private static readonly RoutingPolicy Policy = Rules;
 
     [Theory]
     [InlineData(1, -0.392)]
@@ -144,4 +144,6 @@ public sealed class SignalTests
     [Fact]
     public void Decision_AsJson_StaysSmall() =>
         Assert.InRange(RoutingJson.Write(Decide(string.Concat(Enumerable.Repeat(Golden + "? ", 1000)), "ceo")).Length, 500, 4000);
+
+    private static RoutingDecision Decide(string prompt, string? role = null, RoutingPolicy? policy = null) => RoutingFixture.Decide(prompt, role, policy ?? Policy);
 }

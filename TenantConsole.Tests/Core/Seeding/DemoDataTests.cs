@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Audit;
+using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Organizations;
+using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Seeding;
 using TenantConsole.Core.Tenancy;
@@ -54,6 +56,26 @@ public sealed class DemoDataTests
         await using var db = world.Database.OpenTenant(retail.Id);
         var spent = (await db.Set<TenantConsole.Core.Quotas.QuotaCounter>().SingleAsync(counter => counter.Period == "2026-11", Cancel)).Used;
         Assert.InRange((decimal)spent / retail.Preferences.MonthlyBudgetPicoUsd!.Value, 0.85m, 1m);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task SeedOnceAsync_Demo_HasConversationsWhoseDecisionsAreThoseOfTheirCalls(DatabaseEngine engine)
+    {
+        await using var world = await SeededWorld.CreateAsync(engine);
+        await world.Get<DemoSeed>().SeedOnceAsync(Cancel);
+
+        foreach (var organization in await world.OrganizationsAsync())
+        {
+            await using var db = world.Database.OpenTenant(organization.Id);
+            var answers = await db.Set<ConversationMessage>().Where(message => message.Role == MessageRole.Answer)
+                .Join(db.Set<UsageRecord>(), message => message.UsageRecordId, call => call.Id, (message, call) => call)
+                .Join(db.Set<UsageDetail>(), call => call.Id, detail => detail.UsageRecordId, (call, detail) => new { call.ModelId, call.Complexity, detail.Decision })
+                .ToListAsync(Cancel);
+
+            Assert.Equal(DemoTalks.Of(organization.Slug).Sum(talk => talk.Turns.Length), answers.Count);
+            Assert.All(answers, answer => Assert.Equal((answer.ModelId, answer.Complexity), (RoutingJson.ReadDecision(answer.Decision).ModelId, RoutingJson.ReadDecision(answer.Decision).Complexity)));
+        }
     }
 
     [Fact]
@@ -141,13 +163,13 @@ public sealed class DemoDataTests
         await using var world = await SeededWorld.CreateAsync();
         await world.SeedAsync(organizations: 1);
         var organization = Assert.Single(await world.OrganizationsAsync());
-        var end = Assert.IsType<AuditVerification.Whole>(await world.Get<AuditVerifier>().OrganizationAsync(SeededWorld.Installation, organization.Id, Cancel)).LastHash;
 
         await world.Get<DemoData>().RemoveAsync(SeededWorld.Installation, null, Cancel);
 
         await using var db = world.Database.OpenSystem();
         var told = await db.Set<PlatformAuditEntry>().SingleAsync(entry => entry.Action == "demo.removed", Cancel);
-        Assert.Contains(end, told.Payload, StringComparison.Ordinal);
+        Assert.Contains($"organization:{organization.Id}", told.Payload, StringComparison.Ordinal);
+        Assert.Contains("\"last_audit_seq\":2,\"last_audit_hash\":\"", told.Payload, StringComparison.Ordinal); // It was seeded, and deleted.
     }
 
     [Fact]
@@ -170,18 +192,6 @@ public sealed class DemoDataTests
         var owner = await world.AddMemberAsync((await world.OrganizationsAsync())[0].Id, ConsoleRole.Owner);
 
         await Assert.ThrowsAsync<AccessDeniedException>(() => world.Get<DemoData>().RemoveAsync(owner, null, Cancel));
-    }
-
-    [Fact]
-    public async Task OwnedTables_Model_AreChildrenBeforeParents()
-    {
-        await using var world = await SeededWorld.CreateAsync();
-        await using var db = world.Database.OpenSystem();
-
-        var order = OrganizationPurge.OwnedTables(db.Model).Select(table => table.GetTableName()).ToList();
-
-        Assert.True(order.IndexOf("usage_attempts") < order.IndexOf("usage_records"));
-        Assert.Equal(db.Model.GetEntityTypes().Count(entity => entity.ClrType.IsAssignableTo(typeof(ITenantOwned))), order.Count);
     }
 
     private sealed class Reports(List<int> organizations) : IProgress<DemoRemoval>

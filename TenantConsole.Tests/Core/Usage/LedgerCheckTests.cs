@@ -58,6 +58,17 @@ public sealed class LedgerCheckTests
     [Fact]
     public async Task AllAsync_DayTotalIsOff_IsFound() => await AssertFoundAsync<DailyTotalUsage>("usage_daily_totals", "slm_queries", row => row.SlmQueries++);
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task AllAsync_DayOfAnAgentIsOff_NamesIt(DatabaseEngine engine)
+    {
+        await using var world = await SeededWorld.CreateAsync(engine);
+        var organization = await world.AddOrganizationAsync();
+        await world.AddAsync(organization.Id, new DailySubjectUsage { OrganizationId = organization.Id, Subject = "agent:x", Day = new(2026, 11, 1), CascadedQueries = 2 });
+
+        Assert.Equal(new LedgerCheckResult.Different(new("contoso", "usage_daily_subjects", "subject=agent:x day=2026-11-01", "cascaded_queries", 0, 2)), await CheckAsync(world));
+    }
+
     [Fact]
     public async Task AllAsync_PlatformDayIsOff_IsFound() => await AssertFoundAsync<PlatformDailyUsage>("platform_usage_daily", "reasoning_tokens", row => row.ReasoningTokens++);
 

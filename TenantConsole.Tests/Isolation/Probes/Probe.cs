@@ -14,6 +14,17 @@ internal sealed record Probe<TRow>(string Name, Func<ProbeCase<TRow>, Task<long>
     /// <summary>It changes or deletes rows that are there: the triggers of append-only tables stop it.</summary>
     public bool ChangesRows { get; init; }
 
+    /// <summary>It changes the rest of a row by its key: where there is no rest, there is nothing to change.</summary>
+    public bool ChangesTheRest
+    {
+        get;
+        init
+        {
+            field = value;
+            ChangesRows |= value;
+        }
+    }
+
     /// <summary>It deletes rows: foreign keys stop it where there are children.</summary>
     public bool DeletesRows
     {

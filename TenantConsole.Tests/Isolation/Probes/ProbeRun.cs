@@ -37,7 +37,7 @@ internal static class ProbeRun
             foreach (var (actor, other) in new[] { (world.First, world.Second), (world.Second, world.First) })
             {
                 var (outcome, what) = await RunAsync(world, probe, actor, other, isGuarded);
-                var isHeldBySchema = probe.IsHeldBySchema || (probe.ChangesRows && targets.IsAppendOnly) || (probe.DeletesRows && targets.HasChildren);
+                var isHeldBySchema = probe.IsHeldBySchema || (probe.ChangesRows && targets.IsAppendOnly) || (probe.DeletesRows && targets.HasChildren) || (probe.ChangesTheRest && !targets.HasRest);
                 results.Add(new ProbeResult(entity.DisplayName(), probe.Name, outcome, what, isHeldBySchema));
             }
         }

@@ -30,13 +30,13 @@ internal static class WriteProbes<TRow>
             return SaveAsync(c, EntityState.Added);
         }),
         new("add to the other by state", c => SaveAsync(c, c.Db.Entry(c.FreshElsewhere()).State = EntityState.Added)),
-        new("update of a stub", c => SaveAsync(c, c.Db.Update(c.Changed(c.Foreign())).State)) { ChangesRows = true },
-        new("update of a stub by state", c => SaveAsync(c, c.Db.Entry(c.Changed(c.Foreign())).State = EntityState.Modified)) { ChangesRows = true },
+        new("update of a stub", c => SaveAsync(c, c.Db.Update(c.Changed(c.Foreign())).State)) { ChangesTheRest = true },
+        new("update of a stub by state", c => SaveAsync(c, c.Db.Entry(c.Changed(c.Foreign())).State = EntityState.Modified)) { ChangesTheRest = true },
         new("update of a stub in a graph", c =>
         {
             c.Db.ChangeTracker.TrackGraph(c.Changed(c.Foreign()), node => node.Entry.State = EntityState.Modified);
             return SaveAsync(c, EntityState.Modified);
-        }) { ChangesRows = true },
+        }) { ChangesTheRest = true },
         new("update of a disguised stub", c => SaveAsync(c, c.Db.Update(c.Changed(c.Disguised())).State)) { ChangesRows = true, IsHeldBySchema = true },
         new("update of a stub whose original owner is the other", c =>
         {

@@ -64,20 +64,28 @@ public sealed class SignalDrawingTests
     });
 
     [Theory]
-    [InlineData(Decisions.Status, Complexity.Simple)]
-    [InlineData(Decisions.Recovery, Complexity.Complex)]
-    [InlineData(Decisions.Incident, Complexity.Critical)]
-    public void Of_RealDecision_TheSumStandsInTheZoneThatIsLit(string prompt, Complexity complexity)
+    [InlineData(Decisions.Status, RoutingStrategy.Rules, Complexity.Simple)]
+    [InlineData(Decisions.Recovery, RoutingStrategy.Rules, Complexity.Complex)]
+    [InlineData(Decisions.Incident, RoutingStrategy.Rules, Complexity.Critical)]
+    [InlineData(Decisions.Status, RoutingStrategy.Combined, Complexity.Simple)]
+    [InlineData(Decisions.Recovery, RoutingStrategy.Combined, Complexity.Complex)]
+    [InlineData(Decisions.Incident, RoutingStrategy.Combined, Complexity.Critical)]
+    public void Of_RealDecision_TheSumStandsInTheZoneThatIsLit(string prompt, RoutingStrategy strategy, Complexity complexity)
     {
-        var drawing = SignalDrawing.Of(Decisions.Of(prompt));
+        var drawing = SignalDrawing.Of(Decisions.Of(prompt, strategy: strategy));
         var lit = Assert.Single(drawing.Zones, zone => zone.IsHit);
         Assert.Equal((complexity, true), (lit.Complexity, drawing.Score >= lit.From && drawing.Score < lit.To));
     }
 
-    [Fact]
-    public void Of_TwoOrdinaryQuestions_HaveTheSameScale() =>
-        Assert.Equal(SignalDrawing.Of(Decisions.Of(Decisions.Status)).Zones[1].From, SignalDrawing.Of(Decisions.Of(Decisions.Recovery)).Zones[1].From);
+    [Theory]
+    [InlineData(RoutingStrategy.Rules)]
+    [InlineData(RoutingStrategy.Learned)]
+    [InlineData(RoutingStrategy.Combined)]
+    public void Of_TwoOrdinaryQuestions_HaveTheSameScale(RoutingStrategy strategy) =>
+        Assert.Equal(ModerateFrom(Decisions.Status, strategy), ModerateFrom(Decisions.Recovery, strategy));
 
     [Fact]
     public void Zone_TooNarrowForItsName_SaysSo() => Assert.False(new ComplexityZone(Complexity.Simple, 0, 0.05, false).HasRoomForName);
+
+    private static double ModerateFrom(string prompt, RoutingStrategy strategy) => SignalDrawing.Of(Decisions.Of(prompt, strategy: strategy)).Zones[1].From;
 }

@@ -51,6 +51,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     search_name = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    purge_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    status_before_deletion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     industry = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     size = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     tier = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -141,7 +143,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 columns: table => new
                 {
                     purged_organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    granted_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    granted_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    counted = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -255,28 +258,49 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "conversations",
+                name: "document_uploads",
                 columns: table => new
                 {
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    source = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
-                    agent_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    ticket_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    search_title = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    title_expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    last_message_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    message_count = table.Column<int>(type: "integer", nullable: false),
-                    last_turn = table.Column<int>(type: "integer", nullable: false)
+                    storage_key = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    size_bytes = table.Column<long>(type: "bigint", nullable: false),
+                    expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_conversations", x => new { x.organization_id, x.id });
+                    table.PrimaryKey("pk_document_uploads", x => new { x.organization_id, x.id });
                     table.ForeignKey(
-                        name: "fk_conversations_organizations_organization_id",
+                        name: "fk_document_uploads_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    search_name = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    size_bytes = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    storage_key = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    uploaded_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    uploaded_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    text_status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    text_length = table.Column<int>(type: "integer", nullable: false),
+                    text_fault = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_documents_organizations_organization_id",
                         column: x => x.organization_id,
                         principalTable: "organizations",
                         principalColumn: "id",
@@ -399,13 +423,91 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false)
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    description = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    lean = table.Column<double>(type: "double precision", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_roles", x => new { x.organization_id, x.id });
                     table.ForeignKey(
                         name: "fk_roles_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "routing_policies",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    policy = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    saved_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    saved_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_routing_policies", x => new { x.organization_id, x.version });
+                    table.ForeignKey(
+                        name: "fk_routing_policies_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket_words",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    word = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    number = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_words", x => new { x.organization_id, x.word, x.number });
+                    table.ForeignKey(
+                        name: "fk_ticket_words_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tickets",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    status = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
+                    priority = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
+                    category = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    assigned_agent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    creator_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    counted_month = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false),
+                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    resolved_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    closed_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    description = table.Column<string>(type: "text", nullable: false),
+                    search_words = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tickets", x => new { x.organization_id, x.id });
+                    table.UniqueConstraint("ak_tickets_organization_id_number", x => new { x.organization_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_tickets_organizations_organization_id",
                         column: x => x.organization_id,
                         principalTable: "organizations",
                         principalColumn: "id",
@@ -437,6 +539,37 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     table.PrimaryKey("pk_usage_daily", x => new { x.organization_id, x.day, x.model_id });
                     table.ForeignKey(
                         name: "fk_usage_daily_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_daily_subjects",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    queries = table.Column<long>(type: "bigint", nullable: false),
+                    slm_queries = table.Column<long>(type: "bigint", nullable: false),
+                    llm_queries = table.Column<long>(type: "bigint", nullable: false),
+                    cascaded_queries = table.Column<long>(type: "bigint", nullable: false),
+                    failed_queries = table.Column<long>(type: "bigint", nullable: false),
+                    input_tokens = table.Column<long>(type: "bigint", nullable: false),
+                    cached_input_tokens = table.Column<long>(type: "bigint", nullable: false),
+                    output_tokens = table.Column<long>(type: "bigint", nullable: false),
+                    reasoning_tokens = table.Column<long>(type: "bigint", nullable: false),
+                    cost_pico_usd = table.Column<long>(type: "bigint", nullable: false),
+                    baseline_pico_usd = table.Column<long>(type: "bigint", nullable: false),
+                    response_ms = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_usage_daily_subjects", x => new { x.organization_id, x.subject, x.day });
+                    table.ForeignKey(
+                        name: "fk_usage_daily_subjects_organizations_organization_id",
                         column: x => x.organization_id,
                         principalTable: "organizations",
                         principalColumn: "id",
@@ -546,6 +679,8 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     local_day = table.Column<DateOnly>(type: "date", nullable: false),
                     source = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
                     user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    agent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    conversation_id = table.Column<Guid>(type: "uuid", nullable: true),
                     job_role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     model_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     model_class = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
@@ -677,6 +812,134 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "document_texts",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_texts", x => new { x.organization_id, x.document_id });
+                    table.ForeignKey(
+                        name: "fk_document_texts_documents_organization_id_document_id",
+                        columns: x => new { x.organization_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agents",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    search_name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    role_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    specialization = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    instructions = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    reports_to_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    uses_router = table.Column<bool>(type: "boolean", nullable: false),
+                    model_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    is_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    deleted_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agents", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_agents_agents_organization_id_reports_to_id",
+                        columns: x => new { x.organization_id, x.reports_to_id },
+                        principalTable: "agents",
+                        principalColumns: new[] { "organization_id", "id" });
+                    table.ForeignKey(
+                        name: "fk_agents_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_agents_roles_organization_id_role_id",
+                        columns: x => new { x.organization_id, x.role_id },
+                        principalTable: "roles",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket_comments",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ticket_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    agent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    edited_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_comments", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_ticket_comments_tickets_organization_id_ticket_id",
+                        columns: x => new { x.organization_id, x.ticket_id },
+                        principalTable: "tickets",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket_events",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ticket_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    field = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
+                    occurred_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    old = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    @new = table.Column<string>(name: "new", type: "character varying(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_events", x => new { x.organization_id, x.ticket_id, x.version, x.field });
+                    table.ForeignKey(
+                        name: "fk_ticket_events_tickets_organization_id_ticket_id",
+                        columns: x => new { x.organization_id, x.ticket_id },
+                        principalTable: "tickets",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ticket_tags",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    tag = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_ticket_tags", x => new { x.organization_id, x.number, x.tag });
+                    table.ForeignKey(
+                        name: "fk_ticket_tags_tickets_organization_id_number",
+                        columns: x => new { x.organization_id, x.number },
+                        principalTable: "tickets",
+                        principalColumns: new[] { "organization_id", "number" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "answer_feedback",
                 columns: table => new
                 {
@@ -691,43 +954,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     table.PrimaryKey("pk_answer_feedback", x => new { x.organization_id, x.usage_record_id, x.user_id });
                     table.ForeignKey(
                         name: "fk_answer_feedback_usage_records_organization_id_usage_record_~",
-                        columns: x => new { x.organization_id, x.usage_record_id },
-                        principalTable: "usage_records",
-                        principalColumns: new[] { "organization_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "conversation_messages",
-                columns: table => new
-                {
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    conversation_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    turn = table.Column<int>(type: "integer", nullable: false),
-                    role = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
-                    text = table.Column<string>(type: "text", nullable: true),
-                    expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    written_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    request_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    usage_record_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    asked_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    job_role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    left_out_turns = table.Column<int>(type: "integer", nullable: false),
-                    state = table.Column<short>(type: "smallint", maxLength: 40, nullable: true),
-                    notice = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_conversation_messages", x => new { x.organization_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_conversation_messages_conversations_organization_id_convers~",
-                        columns: x => new { x.organization_id, x.conversation_id },
-                        principalTable: "conversations",
-                        principalColumns: new[] { "organization_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_conversation_messages_usage_records_organization_id_usage_r~",
                         columns: x => new { x.organization_id, x.usage_record_id },
                         principalTable: "usage_records",
                         principalColumns: new[] { "organization_id", "id" },
@@ -769,6 +995,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     usage_record_id = table.Column<Guid>(type: "uuid", nullable: false),
                     decision = table.Column<string>(type: "text", nullable: false),
+                    verdict = table.Column<string>(type: "text", nullable: true),
                     prompt = table.Column<string>(type: "text", nullable: false),
                     answer = table.Column<string>(type: "text", nullable: false),
                     expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
@@ -783,6 +1010,93 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "conversations",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
+                    agent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    ticket_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    search_title = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    title_expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_message_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    message_count = table.Column<int>(type: "integer", nullable: false),
+                    last_turn = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_conversations_agents_organization_id_agent_id",
+                        columns: x => new { x.organization_id, x.agent_id },
+                        principalTable: "agents",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_conversations_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversation_messages",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    turn = table.Column<int>(type: "integer", nullable: false),
+                    role = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    written_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    request_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    usage_record_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    job_role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    left_out_turns = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<short>(type: "smallint", maxLength: 40, nullable: true),
+                    notice = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversation_messages", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_conversation_messages_conversations_organization_id_convers~",
+                        columns: x => new { x.organization_id, x.conversation_id },
+                        principalTable: "conversations",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_conversation_messages_usage_records_organization_id_usage_r~",
+                        columns: x => new { x.organization_id, x.usage_record_id },
+                        principalTable: "usage_records",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agents_organization_id_reports_to_id",
+                table: "agents",
+                columns: new[] { "organization_id", "reports_to_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agents_organization_id_role_id",
+                table: "agents",
+                columns: new[] { "organization_id", "role_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agents_organization_id_search_name_id",
+                table: "agents",
+                columns: new[] { "organization_id", "search_name", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_answer_feedback_organization_id_given_utc",
@@ -843,6 +1157,27 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 column: "title_expires_utc");
 
             migrationBuilder.CreateIndex(
+                name: "ix_document_uploads_expires_utc",
+                table: "document_uploads",
+                column: "expires_utc");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_organization_id_search_name",
+                table: "documents",
+                columns: new[] { "organization_id", "search_name" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_organization_id_storage_key",
+                table: "documents",
+                columns: new[] { "organization_id", "storage_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_organization_id_uploaded_utc",
+                table: "documents",
+                columns: new[] { "organization_id", "uploaded_utc" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invitations_organization_id_normalized_email",
                 table: "invitations",
                 columns: new[] { "organization_id", "normalized_email" });
@@ -892,6 +1227,61 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_ticket_comments_organization_id_ticket_id_created_utc",
+                table: "ticket_comments",
+                columns: new[] { "organization_id", "ticket_id", "created_utc" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_ticket_tags_organization_id_tag_number",
+                table: "ticket_tags",
+                columns: new[] { "organization_id", "tag", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_assigned_agent_id_number_status_pri~",
+                table: "tickets",
+                columns: new[] { "organization_id", "assigned_agent_id", "number", "status", "priority" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_category_number_status_priority",
+                table: "tickets",
+                columns: new[] { "organization_id", "category", "number", "status", "priority" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_counted_month",
+                table: "tickets",
+                columns: new[] { "organization_id", "counted_month" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_creator_id_number_status_priority",
+                table: "tickets",
+                columns: new[] { "organization_id", "creator_id", "number", "status", "priority" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_priority_number",
+                table: "tickets",
+                columns: new[] { "organization_id", "priority", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_status_number",
+                table: "tickets",
+                columns: new[] { "organization_id", "status", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_status_priority_number",
+                table: "tickets",
+                columns: new[] { "organization_id", "status", "priority", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_status_updated_utc_number",
+                table: "tickets",
+                columns: new[] { "organization_id", "status", "updated_utc", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tickets_organization_id_updated_utc_number",
+                table: "tickets",
+                columns: new[] { "organization_id", "updated_utc", "number" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_usage_daily_totals_day",
                 table: "usage_daily_totals",
                 column: "day");
@@ -905,6 +1295,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 name: "ix_usage_monthly_month",
                 table: "usage_monthly",
                 column: "month");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_usage_records_organization_id_agent_id_id",
+                table: "usage_records",
+                columns: new[] { "organization_id", "agent_id", "id" },
+                filter: "agent_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
@@ -956,6 +1352,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 name: "conversation_messages");
 
             migrationBuilder.DropTable(
+                name: "document_texts");
+
+            migrationBuilder.DropTable(
+                name: "document_uploads");
+
+            migrationBuilder.DropTable(
                 name: "invitations");
 
             migrationBuilder.DropTable(
@@ -983,16 +1385,31 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 name: "quota_reservations");
 
             migrationBuilder.DropTable(
-                name: "roles");
+                name: "routing_policies");
 
             migrationBuilder.DropTable(
                 name: "session_keys");
+
+            migrationBuilder.DropTable(
+                name: "ticket_comments");
+
+            migrationBuilder.DropTable(
+                name: "ticket_events");
+
+            migrationBuilder.DropTable(
+                name: "ticket_tags");
+
+            migrationBuilder.DropTable(
+                name: "ticket_words");
 
             migrationBuilder.DropTable(
                 name: "usage_attempts");
 
             migrationBuilder.DropTable(
                 name: "usage_daily");
+
+            migrationBuilder.DropTable(
+                name: "usage_daily_subjects");
 
             migrationBuilder.DropTable(
                 name: "usage_daily_totals");
@@ -1028,10 +1445,22 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 name: "conversations");
 
             migrationBuilder.DropTable(
+                name: "documents");
+
+            migrationBuilder.DropTable(
+                name: "tickets");
+
+            migrationBuilder.DropTable(
                 name: "usage_records");
 
             migrationBuilder.DropTable(
                 name: "users");
+
+            migrationBuilder.DropTable(
+                name: "agents");
+
+            migrationBuilder.DropTable(
+                name: "roles");
 
             migrationBuilder.DropTable(
                 name: "organizations");

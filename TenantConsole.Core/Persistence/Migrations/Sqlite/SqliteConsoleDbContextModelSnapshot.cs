@@ -18,6 +18,100 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("TenantConsole.Core.Agents.Agent", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime?>("DeletedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_utc");
+
+                    b.Property<string>("Instructions")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instructions");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_enabled");
+
+                    b.Property<string>("ModelId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ReportsToId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reports_to_id");
+
+                    b.Property<string>("RoleId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role_id");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_name");
+
+                    b.Property<string>("Specialization")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("specialization");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<bool>("UsesRouter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uses_router");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_agents");
+
+                    b.HasIndex("OrganizationId", "ReportsToId")
+                        .HasDatabaseName("ix_agents_organization_id_reports_to_id");
+
+                    b.HasIndex("OrganizationId", "RoleId")
+                        .HasDatabaseName("ix_agents_organization_id_role_id");
+
+                    b.HasIndex("OrganizationId", "SearchName", "Id")
+                        .HasDatabaseName("ix_agents_organization_id_search_name_id");
+
+                    b.ToTable("agents", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Audit.AuditEntry", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -410,6 +504,150 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.ToTable("conversation_messages", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Documents.Document", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SearchName")
+                        .IsRequired()
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_name");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("StorageKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("storage_key");
+
+                    b.Property<string>("TextFault")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_fault");
+
+                    b.Property<int>("TextLength")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("text_length");
+
+                    b.Property<string>("TextStatus")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_status");
+
+                    b.Property<string>("UploadedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<DateTime>("UploadedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_utc");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_documents");
+
+                    b.HasIndex("OrganizationId", "SearchName")
+                        .HasDatabaseName("ix_documents_organization_id_search_name");
+
+                    b.HasIndex("OrganizationId", "StorageKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_documents_organization_id_storage_key");
+
+                    b.HasIndex("OrganizationId", "UploadedUtc")
+                        .HasDatabaseName("ix_documents_organization_id_uploaded_utc");
+
+                    b.ToTable("documents", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.DocumentText", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("DocumentId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("OrganizationId", "DocumentId")
+                        .HasName("pk_document_texts");
+
+                    b.ToTable("document_texts", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.DocumentUpload", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ExpiresUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<long>("SizeBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("StorageKey")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("storage_key");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_document_uploads");
+
+                    b.HasIndex("ExpiresUtc")
+                        .HasDatabaseName("ix_document_uploads_expires_utc");
+
+                    b.ToTable("document_uploads", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -590,6 +828,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<DateTime?>("PurgeUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purge_utc");
+
                     b.Property<string>("SearchName")
                         .IsRequired()
                         .HasMaxLength(800)
@@ -613,6 +855,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
+
+                    b.Property<string>("StatusBeforeDeletion")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status_before_deletion");
 
                     b.Property<string>("Tier")
                         .IsRequired()
@@ -801,17 +1048,32 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
                     b.Property<string>("Key")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<double>("Lean")
+                        .HasColumnType("REAL")
+                        .HasColumnName("lean");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_roles");
@@ -821,6 +1083,42 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_roles_organization_id_key");
 
                     b.ToTable("roles", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Routing.StoredPolicy", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy");
+
+                    b.Property<string>("SavedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_by");
+
+                    b.Property<DateTime>("SavedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("saved_utc");
+
+                    b.HasKey("OrganizationId", "Version")
+                        .HasName("pk_routing_policies");
+
+                    b.ToTable("routing_policies", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Security.ConsoleUser", b =>
@@ -1079,6 +1377,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("purged_organization_id");
 
+                    b.Property<string>("Counted")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted");
+
                     b.Property<DateTime>("GrantedUtc")
                         .HasColumnType("TEXT")
                         .HasColumnName("granted_utc");
@@ -1087,6 +1390,270 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasName("pk_purge_grants");
 
                     b.ToTable("purge_grants", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.Ticket", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AssignedAgentId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assigned_agent_id");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<DateTime?>("ClosedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_utc");
+
+                    b.Property<string>("CountedMonth")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted_month");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<string>("CreatorId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("creator_id");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<short>("Priority")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
+
+                    b.Property<DateTime?>("ResolvedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resolved_utc");
+
+                    b.Property<string>("SearchWords")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_words");
+
+                    b.Property<short>("Status")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<DateTime>("UpdatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_utc");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_tickets");
+
+                    b.HasAlternateKey("OrganizationId", "Number")
+                        .HasName("ak_tickets_organization_id_number");
+
+                    b.HasIndex("OrganizationId", "CountedMonth")
+                        .HasDatabaseName("ix_tickets_organization_id_counted_month");
+
+                    b.HasIndex("OrganizationId", "Priority", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_priority_number");
+
+                    b.HasIndex("OrganizationId", "Status", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_status_number");
+
+                    b.HasIndex("OrganizationId", "UpdatedUtc", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_updated_utc_number");
+
+                    b.HasIndex("OrganizationId", "Status", "Priority", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_status_priority_number");
+
+                    b.HasIndex("OrganizationId", "Status", "UpdatedUtc", "Number")
+                        .HasDatabaseName("ix_tickets_organization_id_status_updated_utc_number");
+
+                    b.HasIndex("OrganizationId", "AssignedAgentId", "Number", "Status", "Priority")
+                        .HasDatabaseName("ix_tickets_organization_id_assigned_agent_id_number_status_priority");
+
+                    b.HasIndex("OrganizationId", "Category", "Number", "Status", "Priority")
+                        .HasDatabaseName("ix_tickets_organization_id_category_number_status_priority");
+
+                    b.HasIndex("OrganizationId", "CreatorId", "Number", "Status", "Priority")
+                        .HasDatabaseName("ix_tickets_organization_id_creator_id_number_status_priority");
+
+                    b.ToTable("tickets", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketComment", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgentId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
+                    b.Property<string>("AuthorId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime?>("EditedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edited_utc");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("TicketId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_ticket_comments");
+
+                    b.HasIndex("OrganizationId", "TicketId", "CreatedUtc")
+                        .HasDatabaseName("ix_ticket_comments_organization_id_ticket_id_created_utc");
+
+                    b.ToTable("ticket_comments", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketEvent", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("TicketId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ticket_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<short>("Field")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("field");
+
+                    b.Property<string>("ActorId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("New")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("new");
+
+                    b.Property<DateTime>("OccurredUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("occurred_utc");
+
+                    b.Property<string>("Old")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old");
+
+                    b.HasKey("OrganizationId", "TicketId", "Version", "Field")
+                        .HasName("pk_ticket_events");
+
+                    b.ToTable("ticket_events", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketTag", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tag");
+
+                    b.HasKey("OrganizationId", "Number", "Tag")
+                        .HasName("pk_ticket_tags");
+
+                    b.HasIndex("OrganizationId", "Tag", "Number")
+                        .HasDatabaseName("ix_ticket_tags_organization_id_tag_number");
+
+                    b.ToTable("ticket_tags", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketWord", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word")
+                        .HasAnnotation("TenantConsole:ByteOrder", true);
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("OrganizationId", "Word", "Number")
+                        .HasName("pk_ticket_words");
+
+                    b.ToTable("ticket_words", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.AnswerFeedback", b =>
@@ -1122,6 +1689,76 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_answer_feedback_organization_id_given_utc");
 
                     b.ToTable("answer_feedback", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.DailySubjectUsage", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<long>("BaselinePicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("baseline_pico_usd");
+
+                    b.Property<long>("CachedInputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cached_input_tokens");
+
+                    b.Property<long>("CascadedQueries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cascaded_queries");
+
+                    b.Property<long>("CostPicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_pico_usd");
+
+                    b.Property<long>("FailedQueries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failed_queries");
+
+                    b.Property<long>("InputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("input_tokens");
+
+                    b.Property<long>("LlmQueries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("llm_queries");
+
+                    b.Property<long>("OutputTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("output_tokens");
+
+                    b.Property<long>("Queries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("queries");
+
+                    b.Property<long>("ReasoningTokens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reasoning_tokens");
+
+                    b.Property<long>("ResponseMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("response_ms");
+
+                    b.Property<long>("SlmQueries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("slm_queries");
+
+                    b.HasKey("OrganizationId", "Subject", "Day")
+                        .HasName("pk_usage_daily_subjects");
+
+                    b.ToTable("usage_daily_subjects", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.DailyTotalUsage", b =>
@@ -1568,6 +2205,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("prompt");
 
+                    b.Property<string>("Verdict")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
                     b.HasKey("OrganizationId", "UsageRecordId")
                         .HasName("pk_usage_details");
 
@@ -1589,6 +2230,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("AgentId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agent_id");
+
                     b.Property<long>("BaselinePicoUsd")
                         .HasColumnType("INTEGER")
                         .HasColumnName("baseline_pico_usd");
@@ -1605,6 +2251,11 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("INTEGER")
                         .HasColumnName("complexity");
+
+                    b.Property<string>("ConversationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
 
                     b.Property<long>("CostPicoUsd")
                         .HasColumnType("INTEGER")
@@ -1693,6 +2344,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_usage_records");
 
+                    b.HasIndex("OrganizationId", "AgentId", "Id")
+                        .HasDatabaseName("ix_usage_records_organization_id_agent_id_id")
+                        .HasFilter("agent_id IS NOT NULL");
+
                     b.ToTable("usage_records", (string)null);
                 });
 
@@ -1727,6 +2382,28 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasName("pk_webhook_outbox");
 
                     b.ToTable("webhook_outbox", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Agents.Agent", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agents_organizations_organization_id");
+
+                    b.HasOne("TenantConsole.Core.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ReportsToId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_agents_agents_organization_id_reports_to_id");
+
+                    b.HasOne("TenantConsole.Core.Roles.JobRole", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "RoleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_agents_roles_organization_id_role_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Audit.AuditEntry", b =>
@@ -1767,6 +2444,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_conversations_organizations_organization_id");
+
+                    b.HasOne("TenantConsole.Core.Agents.Agent", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AgentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_conversations_agents_organization_id_agent_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Conversations.ConversationMessage", b =>
@@ -1783,6 +2466,36 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasForeignKey("OrganizationId", "UsageRecordId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_conversation_messages_usage_records_organization_id_usage_record_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.Document", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_documents_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.DocumentText", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Documents.Document", null)
+                        .WithOne()
+                        .HasForeignKey("TenantConsole.Core.Documents.DocumentText", "OrganizationId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_texts_documents_organization_id_document_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Documents.DocumentUpload", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_uploads_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
@@ -1843,6 +2556,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_roles_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Routing.StoredPolicy", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_routing_policies_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Security.ConsoleUserClaim", b =>
@@ -1927,6 +2650,57 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasConstraintName("fk_user_tokens_users_user_id");
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Tickets.Ticket", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_tickets_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketComment", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_comments_tickets_organization_id_ticket_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketEvent", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "TicketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_events_tickets_organization_id_ticket_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketTag", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Tickets.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "Number")
+                        .HasPrincipalKey("OrganizationId", "Number")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_tags_tickets_organization_id_number");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Tickets.TicketWord", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_ticket_words_organizations_organization_id");
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Usage.AnswerFeedback", b =>
                 {
                     b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
@@ -1935,6 +2709,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_answer_feedback_usage_records_organization_id_usage_record_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.DailySubjectUsage", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_usage_daily_subjects_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.DailyTotalUsage", b =>

@@ -30,7 +30,7 @@ internal static class LedgerBuilder
         };
     }
 
-    public static Settlement Settlement(ReservationResult.Admitted admitted, TimeProvider time, long costPicoUsd)
+    public static Settlement Settlement(ReservationResult.Admitted admitted, TimeProvider time, long costPicoUsd, UserId? user = null, AgentId? agent = null)
     {
         var record = new UsageRecord
         {
@@ -40,6 +40,8 @@ internal static class LedgerBuilder
             OccurredUtc = admitted.AdmittedUtc,
             LocalDay = admitted.LocalDay,
             Source = CompletionSource.Playground,
+            UserId = user,
+            AgentId = agent,
             ModelId = "gpt-4o-mini",
             ModelClass = ModelClass.Small,
             Complexity = Complexity.Simple,

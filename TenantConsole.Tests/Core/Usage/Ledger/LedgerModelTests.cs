@@ -130,7 +130,7 @@ public sealed class LedgerModelTests
             Assert.Equal(model.Days.Select(day => (day.Key, day.Value.Calls, day.Value.Cost)), totals.Select(row => (row.Day, row.Queries, row.CostPicoUsd)));
 
             var access = new AccessControl(database);
-            Assert.IsType<LedgerCheckResult.Clean>(await new LedgerCheck(database, access, []).OrganizationAsync(Someone, organization, CancellationToken.None));
+            Assert.IsType<LedgerCheckResult.Clean>(await new LedgerCheck(database, access, [], []).OrganizationAsync(Someone, organization, CancellationToken.None));
             var chain = await new AuditVerifier(database, access).OrganizationAsync(Someone, organization, CancellationToken.None);
             Assert.Equal(model.AuditEntries, chain is AuditVerification.Whole whole ? whole.Entries : Assert.IsType<AuditVerification.CannotTell>(chain) is null ? -1 : 0);
         }

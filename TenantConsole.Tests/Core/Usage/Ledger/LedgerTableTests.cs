@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TenantConsole.Core.Seeding;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage.Ledger;
 using TenantConsole.Tests.Support.Databases;
@@ -33,7 +34,13 @@ public sealed class LedgerTableTests
         yield return Shape(LedgerTables.Daily);
         yield return Shape(LedgerTables.Monthly);
         yield return Shape(LedgerTables.DailyTotals);
+        yield return Shape(LedgerTables.DailySubjects);
         yield return Shape(LedgerTables.PlatformDaily);
+        yield return Shape(TicketTables.Tickets);
+        yield return Shape(TicketTables.Words);
+        yield return Shape(TicketTables.Tags);
+        yield return Shape(TicketTables.Comments);
+        yield return Shape(TicketTables.Events);
     }
 
     private static (string Name, IEnumerable<string> Columns) Shape<TRow>(LedgerTable<TRow> table) => (table.Name, table.Columns.Select(column => column.Column));

@@ -85,7 +85,7 @@ public sealed class LedgerWriterConcurrencyTests
     internal static async Task RequireWholeAsync(ConsoleDatabase database, IEnumerable<OrganizationId> organizations, long calls)
     {
         var access = new AccessControl(database);
-        var check = Assert.IsType<LedgerCheckResult.Clean>(await new LedgerCheck(database, access, []).AllAsync(Someone, null, TestContext.Current.CancellationToken));
+        var check = Assert.IsType<LedgerCheckResult.Clean>(await new LedgerCheck(database, access, [], []).AllAsync(Someone, null, TestContext.Current.CancellationToken));
         Assert.Equal(calls, check.Calls);
         foreach (var organization in organizations)
         {

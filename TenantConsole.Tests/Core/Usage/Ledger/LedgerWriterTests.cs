@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Security;
@@ -87,6 +88,30 @@ public sealed class LedgerWriterTests
 
         await using var system = test.Database.OpenSystem();
         Assert.Equal(400, await system.Set<PlatformDailyUsage>().SumAsync(usage => usage.Queries, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task SettleAsync_CallsOfAgentsAndPeople_AreSummedUnderEachOfThem(DatabaseEngine engine)
+    {
+        await using var test = await EngineDatabase.CreateAsync(engine);
+        var organization = await OrganizationAsync(test.Database, Tier.Basic);
+        var (agent, user) = (TypedId.New<AgentId>(_time), TypedId.New<UserId>(_time));
+        await using (var ledger = Ledger(test.Database))
+        {
+            await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(async () =>
+            {
+                var admitted = (ReservationResult.Admitted)await ledger.ReserveAsync(Request(organization, i), Someone);
+                await ledger.SettleAsync(LedgerBuilder.Settlement(admitted, _time, costPicoUsd: 10, i % 2 == 0 ? user : null, i % 4 == 0 ? agent : null));
+            })));
+        }
+
+        await using var db = test.Database.OpenTenant(organization);
+        var subjects = await db.Set<DailySubjectUsage>().AsNoTracking().OrderBy(row => row.Subject).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [($"agent:{agent}", new DateOnly(2026, 11, 23), 10L, 100L), ($"user:{user}", new DateOnly(2026, 11, 23), 20L, 200L)],
+            subjects.Select(row => (row.Subject, row.Day, row.Queries, row.CostPicoUsd)));
+        Assert.IsType<LedgerCheckResult.Clean>(await new LedgerCheck(test.Database, new AccessControl(test.Database), [], []).OrganizationAsync(Someone, organization, TestContext.Current.CancellationToken));
     }
 
     [Theory]

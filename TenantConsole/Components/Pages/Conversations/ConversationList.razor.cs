@@ -53,6 +53,8 @@ public sealed partial class ConversationList : IDisposable
 
     private string PersonName => "Begun by " + (_page?.Items is [var first, ..] ? first.CreatedByName ?? "one person" : "one person");
 
+    private string AgentName => "With " + (_page?.Items is [var first, ..] ? first.AgentName ?? "one agent" : "one agent");
+
     public void Dispose()
     {
         _gone.Cancel();

@@ -17,7 +17,15 @@ public static class OrganizationTabs
 
     public static readonly OrganizationTab Members = new("Members", "members");
 
+    public static readonly OrganizationTab Tickets = new("Tickets", "tickets");
+
     public static readonly OrganizationTab Conversations = new("Conversations", "conversations");
 
-    public static IReadOnlyList<OrganizationTab> All { get; } = [Overview, Members, Conversations];
+    public static IReadOnlyList<OrganizationTab> All { get; } =
+    [
+        Overview,
+        Members,
+        Tickets,
+        Conversations,
+    ];
 }

@@ -63,6 +63,8 @@ internal static class OrganizationWords
         "organization.tier_changed" => $"Tier changed from {Text(change, "old")} to {Text(change, "new")}",
         "organization.suspended" => $"Suspended: {Text(change, "reason")}",
         "organization.restored" => $"Restored: {Text(change, "reason")}",
+        "organization.deleted" => "Deleted, until it is taken back or purged",
+        "organization.taken_back" => "Taken back after it was deleted",
         "organization.limit_set" => $"{LimitSentence(change)} set to {LimitAmount(change)}: {Text(change, "reason")}",
         "organization.limit_reset" => $"{LimitSentence(change)} returned to {LimitAmount(change)}: {Text(change, "reason")}",
         "member.joined" => $"A member joined as {Text(change, "role").ToLowerInvariant()}",

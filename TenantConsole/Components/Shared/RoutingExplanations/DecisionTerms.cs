@@ -27,6 +27,16 @@ public static class DecisionTerms
         SignalNames.Conversation => "Conversation",
         SignalNames.Questions => "Questions",
         SignalNames.Technical => "Technical content",
+        SignalNames.LearnedBase => "These two models",
+        SignalNames.LearnedSize => "Learned: size",
+        SignalNames.LearnedWording => "Learned: wording",
+        SignalNames.LearnedReasoning => "Learned: reasoning",
+        SignalNames.LearnedNumbers => "Learned: numbers",
+        SignalNames.LearnedCode => "Learned: code",
+        SignalNames.LearnedForm => "Learned: form",
+        SignalNames.LearnedWords => "Learned: words",
+        SignalNames.Dial => "Dial",
+        SignalNames.GuardRail => "Guard-rail",
         _ => Spaced(signal),
     };
 

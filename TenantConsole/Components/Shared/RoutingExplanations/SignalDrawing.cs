@@ -19,9 +19,9 @@ namespace TenantConsole.Components.Shared.RoutingExplanations;
 /// <param name="Score">Where the sum is.</param>
 public sealed record SignalDrawing(IReadOnlyList<SignalBar> Bars, IReadOnlyList<ComplexityZone> Zones, double Zero, double Score)
 {
-    // What is shown beside the outer thresholds at least, in scores, so that the axis stands still while a person types.
-    private const double LeastBelow = 1.4;
-    private const double LeastAbove = 1.6;
+    // What is shown beside the outer thresholds at least, as a share of what lies between them, so that the axis stands still while a person types.
+    private const double LeastBelow = 0.29;
+    private const double LeastAbove = 0.33;
 
     // Beyond the outermost mark, as a share of what lies between the marks.
     private const double Air = 0.14;
@@ -32,8 +32,9 @@ public sealed record SignalDrawing(IReadOnlyList<SignalBar> Bars, IReadOnlyList<
         var (moderate, complex, critical) = decision.Thresholds;
         var (lowest, highest) = (Math.Min(decision.Score, ends.Min()), Math.Max(decision.Score, ends.Max()));
         var air = Air * (Math.Max(highest, critical) - Math.Min(lowest, moderate));
-        var from = Math.Min(moderate - LeastBelow, lowest - air);
-        var to = Math.Max(critical + LeastAbove, highest + air);
+        var between = critical - moderate;
+        var from = Math.Min(moderate - (LeastBelow * between), lowest - air);
+        var to = Math.Max(critical + (LeastAbove * between), highest + air);
         return new(
             [.. decision.Contributions.Select((contribution, i) => new SignalBar(contribution, Share(ends[i]), Share(ends[i + 1])))],
             [

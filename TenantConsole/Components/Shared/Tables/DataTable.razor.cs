@@ -86,7 +86,7 @@ public sealed partial class DataTable<TRow> : IAsyncDisposable
 
     private string Range => _page is null || _page.Items.Count == 0
         ? "No rows on this page"
-        : string.Create(CultureInfo.InvariantCulture, $"{_request.Skip + 1:N0}–{_request.Skip + _page.Items.Count:N0} of {_page.TotalCount:N0}");
+        : string.Create(CultureInfo.InvariantCulture, $"{_request.Skip + 1:N0}–{_request.Skip + _page.Items.Count:N0} of {(_page.IsCut ? "many" : _page.TotalCount.ToString("N0", CultureInfo.InvariantCulture))}");
 
     /// <summary>Loads the page in sight again, after a change that the caller made.</summary>
     public Task ReloadAsync() => LoadAsync(_request);

@@ -2,9 +2,8 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using TenantConsole.Core.Tenancy;
-using TenantConsole.Core.Usage.Ledger;
 
-namespace TenantConsole.Core.Seeding;
+namespace TenantConsole.Core.Usage.Ledger;
 
 /// <summary>
 /// Inserts many rows of the ledger's tables in the transaction of a context of the system, reading them as they come. The tables are the ledger writer's own;

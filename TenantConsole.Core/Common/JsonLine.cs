@@ -1,0 +1,73 @@
+using System.Text.Json;
+
+namespace TenantConsole.Core.Common;
+
+/// <summary>One line of a JSON-lines file: an object with an id. What is read from it and is not as it should be is told with the line's number.</summary>
+public sealed class JsonLine
+{
+    private readonly JsonElement _root;
+
+    private JsonLine(JsonElement root, JsonElement id, int number) => (_root, Id, Number) = (root, id, number);
+
+    /// <summary>Text or a number, given back as it came.</summary>
+    public JsonElement Id { get; }
+
+    /// <summary>From 1.</summary>
+    public int Number { get; }
+
+    /// <exception cref="InvalidInputException">The property is missing or not text.</exception>
+    public string Text(string property) => OptionalText(property) ?? throw Bad($"'{property}' is missing or not text");
+
+    /// <summary>Null where the property is missing or null.</summary>
+    /// <exception cref="InvalidInputException">It is something else than text.</exception>
+    public string? OptionalText(string property)
+    {
+        if (!_root.TryGetProperty(property, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            throw Bad($"'{property}' is not text");
+        }
+
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            throw Bad($"'{property}' has half a surrogate pair");
+        }
+    }
+
+    /// <summary>Null where the property is missing or null.</summary>
+    /// <exception cref="InvalidInputException">It is no whole number from 0 on.</exception>
+    public int? OptionalCount(string property)
+    {
+        if (!_root.TryGetProperty(property, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var count) && count >= 0 ? count : throw Bad($"'{property}' is not a whole number from 0 on");
+    }
+
+    /// <summary>What is thrown for this line.</summary>
+    public InvalidInputException Bad(string what) => Bad(Number, what);
+
+    internal static InvalidInputException Bad(int number, string what) => new(string.Create(null, $"Line {number}: {what}."), $"line {number}");
+
+    internal static JsonLine Of(JsonElement root, int number)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw Bad(number, "a JSON object is wanted");
+        }
+
+        return root.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.String or JsonValueKind.Number
+            ? new(root, id, number)
+            : throw Bad(number, "'id' is missing or neither text nor a number");
+    }
+}

@@ -1,0 +1,52 @@
+using TenantConsole.Core.Routing.Signals;
+
+namespace TenantConsole.Core.Routing.Strategies;
+
+/// <summary>A text as the gain model sees it for one pair: the estimate and what it is made of.</summary>
+internal sealed class GainReading
+{
+    private readonly double[] _groups = new double[GainFeatures.Groups];
+
+    private GainReading(PairWeights weights, float[] features, GramScore grams)
+    {
+        Weights = weights;
+        Features = features;
+        Grams = grams;
+    }
+
+    /// <summary>How much better the larger model is expected to answer, in points of a score from 0 to 1; below 0 worse.</summary>
+    public double Gain { get; private set; }
+
+    /// <summary>The part that every question has.</summary>
+    public double Base => Weights.Base;
+
+    public PairWeights Weights { get; }
+
+    /// <summary>The features as read.</summary>
+    public float[] Features { get; }
+
+    public GramScore Grams { get; }
+
+    public double Of(GainGroup group) => _groups[(int)group];
+
+    public static GainReading Of(string text, GainModel model, PairWeights weights)
+    {
+        var features = new float[GainFeatures.Count];
+        var grams = new GramScore(weights.Grams);
+        var sink = new GramScore.Sink(grams);
+        GainReader.Read(text, TextLength.Of(text), features, ref sink);
+        sink.End();
+        var reading = new GainReading(weights, features, grams);
+        var sum = (double)weights.Base;
+        for (var i = 0; i < features.Length; i++)
+        {
+            var push = (double)weights.Features[i] * model.Standardized((GainFeature)i, features[i]);
+            reading._groups[(int)GainFeatures.GroupOf((GainFeature)i)] += push;
+            sum += push;
+        }
+
+        reading._groups[(int)GainGroup.Words] = grams.Sum;
+        reading.Gain = sum + grams.Sum;
+        return reading;
+    }
+}

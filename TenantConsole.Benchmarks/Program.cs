@@ -1,5 +1,6 @@
 using TenantConsole.Benchmarks.Circuits;
 using TenantConsole.Benchmarks.Judge;
+using TenantConsole.Benchmarks.Conversations;
 using TenantConsole.Benchmarks.Ledger;
 using TenantConsole.Benchmarks.Reports;
 using TenantConsole.Benchmarks.Tickets;
@@ -13,6 +14,7 @@ return args switch
     ["ledger", .. var options] => await LedgerBenchmark.RunAsync(options),
     ["crash-trial", .. var options] => await CrashTrial.RunAsync(options),
     ["reports", .. var options] => await ReportsBenchmark.RunAsync(options),
+    ["conversations", .. var options] => await ConversationsBenchmark.RunAsync(options),
     ["circuits", .. var options] => await CircuitsBenchmark.RunAsync(options),
     ["tickets", .. var options] => await TicketsBenchmark.RunAsync(options),
     [CrashLoad.Verb, .. var options] => await CrashLoad.RunAsync(options),

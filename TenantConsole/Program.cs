@@ -1,6 +1,7 @@
 using System.CommandLine;
 using TenantConsole.Commands;
 using TenantConsole.Components;
+using TenantConsole.Components.Pages.Conversations;
 using TenantConsole.Components.Pages.Branding;
 using TenantConsole.Components.Pages.Documents;
 using TenantConsole.Components.Pages.Organizations;
@@ -100,6 +101,7 @@ public static class Program
         app.MapConsoleSecurity();
         app.MapConsoleUi();
         app.MapReviewExport();
+        app.MapConversationExport();
         app.MapBranding();
         app.MapStatisticsExport();
         app.MapDocumentDownload();

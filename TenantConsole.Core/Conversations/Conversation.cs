@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Tenancy;
 
@@ -63,6 +64,7 @@ public sealed class Conversation : ITenantOwned
         {
             builder.ToTable("conversations");
             builder.HasKey(conversation => new { conversation.OrganizationId, conversation.Id });
+            builder.HasOne<Agent>().WithMany().HasForeignKey(conversation => new { conversation.OrganizationId, conversation.AgentId });
             builder.Property(conversation => conversation.Source).HasConversion<short>();
             builder.Property(conversation => conversation.Title).HasMaxLength(MaxTitleLength);
             builder.Property(conversation => conversation.SearchTitle).HasMaxLength(MaxTitleLength * 4);

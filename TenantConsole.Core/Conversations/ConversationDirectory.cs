@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
@@ -18,7 +19,7 @@ public sealed class ConversationDirectory(ConsoleDatabase database, IAccessContr
     /// <param name="after">Where the page before ended; null: the first page.</param>
     /// <param name="size">Clamped to 1..<see cref="PageRequest.MaxSize"/>.</param>
     /// <exception cref="AccessDeniedException">The actor may not look at this organization.</exception>
-    public async Task<ConversationPage> ListAsync(
+    public async Task<ConversationListPage> ListAsync(
         Actor actor, OrganizationId organizationId, ConversationFilter filter, ConversationCursor? after, int size, CancellationToken cancellationToken)
     {
         var standing = await ConversationAccess.OfAsync(access, actor, organizationId, cancellationToken);
@@ -36,9 +37,11 @@ public sealed class ConversationDirectory(ConsoleDatabase database, IAccessContr
             .Skip(after?.Seen ?? 0).Take(take + 1)
             .ToListAsync(cancellationToken);
         var shown = rows.Take(take).ToList();
+        var agents = shown.Select(conversation => conversation.AgentId).OfType<AgentId>().Distinct().ToList();
+        var agentNames = await db.Set<Agent>().Where(agent => agents.Contains(agent.Id)).Select(agent => new { agent.Id, agent.Name }).ToDictionaryAsync(agent => agent.Id, agent => agent.Name, cancellationToken);
         var names = await PeopleNames.LoadAsync(database, shown.Select(conversation => conversation.CreatedBy), cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
-        return new([.. shown.Select(conversation => Item(conversation, names, now))], rows.Count > take ? Next(shown, after) : null);
+        return new([.. shown.Select(conversation => Item(conversation, agentNames, names, now))], rows.Count > take ? Next(shown, after) : null);
     }
 
     private static ConversationCursor Next(List<Conversation> shown, ConversationCursor? after)
@@ -74,11 +77,12 @@ public sealed class ConversationDirectory(ConsoleDatabase database, IAccessContr
         return filter.TicketId is { } ticket ? conversations.Where(conversation => conversation.TicketId == ticket) : conversations;
     }
 
-    private static ConversationListItem Item(Conversation conversation, PeopleNames names, DateTime nowUtc) => new(
+    private static ConversationListItem Item(Conversation conversation, Dictionary<AgentId, string> agents, PeopleNames names, DateTime nowUtc) => new(
         conversation.Id,
         conversation.TitleAt(nowUtc),
         conversation.Source,
         conversation.AgentId,
+        conversation.AgentId is { } agent ? agents.GetValueOrDefault(agent) : null,
         conversation.TicketId,
         conversation.CreatedBy,
         names.Of(conversation.CreatedBy),

@@ -9,6 +9,7 @@ public sealed record ConversationListItem(
     string Title,
     ConversationSource Source,
     AgentId? AgentId,
+    string? AgentName,
     TicketId? TicketId,
     UserId? CreatedBy,
     string? CreatedByName,
@@ -17,4 +18,4 @@ public sealed record ConversationListItem(
 
 /// <summary>One page of conversations, the latest first.</summary>
 /// <param name="Next">Where the next page begins; null: this is the last one.</param>
-public sealed record ConversationPage(IReadOnlyList<ConversationListItem> Items, ConversationCursor? Next);
+public sealed record ConversationListPage(IReadOnlyList<ConversationListItem> Items, ConversationCursor? Next);

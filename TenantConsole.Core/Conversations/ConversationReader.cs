@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
@@ -26,12 +27,14 @@ public sealed class ConversationReader(ConsoleDatabase database, IAccessControl 
             conversation.TitleAt(time.GetUtcNow().UtcDateTime),
             conversation.Source,
             conversation.AgentId,
+            await db.Set<Agent>().Where(agent => agent.Id == conversation.AgentId).Select(agent => agent.Name).SingleOrDefaultAsync(cancellationToken),
             conversation.TicketId,
             conversation.CreatedBy,
             names.Of(conversation.CreatedBy),
             conversation.CreatedUtc,
             conversation.LastMessageUtc,
             conversation.MessageCount,
+            conversation.LastTurn,
             standing.MayAsk(conversation),
             standing.MayChange(conversation));
     }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
@@ -27,13 +28,14 @@ public sealed class ConversationService(
     AuditLog audit,
     CatalogService catalog,
     CompletionService completions,
+    AgentCompletions agents,
     TimeProvider time,
     ILogger<ConversationService> logger)
 {
     private readonly ConversationWriter _writer = new(database, time);
 
     /// <summary>Begins a conversation; nothing is asked yet. Needs <see cref="Permission.UseCompletions"/>.</summary>
-    /// <exception cref="InvalidInputException">The title will not do.</exception>
+    /// <exception cref="InvalidInputException">The title will not do, or there is no such agent.</exception>
     public async Task<ConversationId> StartAsync(Actor actor, NewConversation wanted, CancellationToken cancellationToken)
     {
         await access.RequireAsync(actor, Permission.UseCompletions, wanted.OrganizationId, cancellationToken);
@@ -51,6 +53,7 @@ public sealed class ConversationService(
             LastMessageUtc = now,
         };
         await using var db = database.OpenTenant(wanted.OrganizationId);
+        await RequireAgentAsync(db, wanted, cancellationToken);
         db.Add(conversation);
         await db.SaveChangesAsync(cancellationToken);
         return conversation.Id;
@@ -140,16 +143,38 @@ public sealed class ConversationService(
             throw new InvalidInputException("There is no question. Write one first.", "prompt");
         }
 
+        var request = await RequestAsync(actor, conversation, question, cancellationToken);
         var decision = await completions.PreviewAsync(
-            actor, question.OrganizationId, question.Text, question.JobRole, question.ForcedModelId, conversation.LastTurn + 1, cancellationToken);
+            actor, question.OrganizationId, question.Text, request.JobRole, request.ForcedModelId, conversation.LastTurn + 1, cancellationToken);
         var model = (await catalog.CurrentAsync(cancellationToken)).Find(decision.ModelId)!;
-        var room = model.ContextWindowTokens - CompletionRequest.DefaultMaxOutputTokens - TokenCounter.PerRequest - TokenCounter.PerMessage - TokenCounter.Count(question.Text);
-        var history = await ConversationHistory.LoadAsync(db, question.ConversationId, time.GetUtcNow().UtcDateTime, room, cancellationToken);
+        var taken = TokenCounter.Count(request.Messages) + CompletionRequest.DefaultMaxOutputTokens;
+        var history = await ConversationHistory.LoadAsync(db, question.ConversationId, time.GetUtcNow().UtcDateTime, model.ContextWindowTokens - taken, cancellationToken);
         var organization = await db.Set<Organization>().AsNoTracking().SingleAsync(cancellationToken);
-        var source = conversation.Source == ConversationSource.Playground ? CompletionSource.Playground : CompletionSource.Agent;
-        var request = new CompletionRequest(
-            question.OrganizationId, question.RequestId, source, [.. history.Messages, new ChatMessage("user", question.Text)], question.JobRole, question.ForcedModelId);
+        request = request with { Messages = [.. request.Messages.SkipLast(1), .. history.Messages, request.Messages[^1]] };
         return new(request, history.LeftOutTurns, organization.Features.DataRetentionDays, organization.TimeZone);
+    }
+
+    /// <summary>The question alone, with what the agent is told before it; a model that the asker insists on goes before the agent's own.</summary>
+    private async Task<CompletionRequest> RequestAsync(Actor actor, Conversation conversation, NewQuestion question, CancellationToken cancellationToken)
+    {
+        ChatMessage[] messages = [new("user", question.Text)];
+        if (conversation.AgentId is not { } agentId)
+        {
+            return new(
+                question.OrganizationId, question.RequestId, CompletionSource.Playground, messages, question.JobRole, question.ForcedModelId, ConversationId: question.ConversationId);
+        }
+
+        var request = await agents.RequestAsync(actor, question.OrganizationId, agentId, question.RequestId, messages, question.ConversationId, maxOutputTokens: null, cancellationToken);
+        return request with { ForcedModelId = question.ForcedModelId ?? request.ForcedModelId };
+    }
+
+    private static async Task RequireAgentAsync(ConsoleDbContext db, NewConversation wanted, CancellationToken cancellationToken)
+    {
+        if (wanted.AgentId is null ? wanted.Source != ConversationSource.Playground
+            : wanted.Source == ConversationSource.Playground || !await AgentDirectory.Live(db).AnyAsync(agent => agent.Id == wanted.AgentId, cancellationToken))
+        {
+            throw new InvalidInputException("Choose an agent of this organization to ask.", "agent");
+        }
     }
 
     private sealed record Asking(CompletionRequest Request, int LeftOutTurns, int RetentionDays, string TimeZone);

@@ -54,6 +54,7 @@ public sealed record ConversationTurn(
 public sealed record ConversationTurns(IReadOnlyList<ConversationTurn> Turns, bool HasEarlier);
 
 /// <summary>A conversation as its page shows it, without what was said.</summary>
+/// <param name="LastTurn">The number of the last question, whether it is still there or not.</param>
 /// <param name="MayAsk">The reader may go on with it.</param>
 /// <param name="MayChange">The reader may rename and delete it.</param>
 public sealed record ConversationHead(
@@ -61,11 +62,13 @@ public sealed record ConversationHead(
     string Title,
     ConversationSource Source,
     AgentId? AgentId,
+    string? AgentName,
     TicketId? TicketId,
     UserId? CreatedBy,
     string? CreatedByName,
     DateTime CreatedUtc,
     DateTime LastMessageUtc,
     int MessageCount,
+    int LastTurn,
     bool MayAsk,
     bool MayChange);

@@ -9,5 +9,6 @@ public static class ConversationsRegistration
         .AddSingleton<ConversationService>()
         .AddSingleton<ConversationDirectory>()
         .AddSingleton<ConversationReader>()
+        .AddSingleton<ConversationExport>()
         .AddSingleton<AnswerFeedbackService>();
 }

@@ -51,6 +51,7 @@ internal sealed class SeedWriter(ConsoleDatabase database, AuditLog audit, IDocu
             }
         }
 
+        await DemoConversations.AddAsync(db, organization, DemoTalks.Of(wanted.Slug), random, untilUtc, cancellationToken);
         await LoadSumsAsync(load, organization.Id, sums, cancellationToken);
         await SeedTickets.AddAsync(db, load, plan, organization, fromUtc, untilUtc, cancellationToken);
         if (plan.BudgetSpentPercent is { } percent)

@@ -38,6 +38,7 @@ internal sealed class CompletionsWorld : IAsyncDisposable
             .AddSingleton(database.Database)
             .AddAudit()
             .AddCatalog()
+            .AddOrganizations()
             .AddMembers()
             .AddRoutingPolicies()
             .AddUsage()

@@ -52,7 +52,7 @@ public sealed class ConversationDirectoryTests
     public async Task ListAsync_Filters_AreCombined(DatabaseEngine engine)
     {
         await using var world = await ConversationsWorld.CreateAsync(engine);
-        var (agent, ticket) = (TypedId.New<AgentId>(TimeProvider.System), TypedId.New<TicketId>(TimeProvider.System));
+        var (agent, ticket) = (world.AgentId, TypedId.New<TicketId>(TimeProvider.System));
         await AddAsync(world, [("Playground", 1)]);
         await AddAsync(world, [("Agent", 2)], ConversationSource.Agent, agent);
         await AddAsync(world, [("Ticket", 3)], ConversationSource.Ticket, agent, ticket);
@@ -65,12 +65,13 @@ public sealed class ConversationDirectoryTests
     }
 
     [Fact]
-    public async Task ListAsync_Author_IsCalledByName()
+    public async Task ListAsync_AuthorAndAgent_AreCalledByName()
     {
         await using var world = await ConversationsWorld.CreateAsync(DatabaseEngine.Sqlite);
-        await world.StartAsync();
+        await world.StartAsync(source: ConversationSource.Agent);
 
-        Assert.Equal("Person 1", Assert.Single((await ListAsync(world, ConversationFilter.None)).Items).CreatedByName);
+        var item = Assert.Single((await ListAsync(world, ConversationFilter.None)).Items);
+        Assert.Equal(("Person 1", "Nora"), (item.CreatedByName, item.AgentName));
     }
 
     [Theory]
@@ -88,7 +89,7 @@ public sealed class ConversationDirectoryTests
     private static async Task<IReadOnlyList<string>> TitlesAsync(ConversationsWorld world, ConversationFilter filter) =>
         [.. (await ListAsync(world, filter)).Items.Select(item => item.Title)];
 
-    private static Task<ConversationPage> ListAsync(ConversationsWorld world, ConversationFilter filter, ConversationCursor? after = null, int size = 25) =>
+    private static Task<ConversationListPage> ListAsync(ConversationsWorld world, ConversationFilter filter, ConversationCursor? after = null, int size = 25) =>
         world.Directory.ListAsync(world.Operator, world.OrganizationId, filter, after, size, Cancel);
 
     private static async Task AddAsync(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Conversations;
@@ -28,6 +29,9 @@ internal sealed class ConversationsWorld : IAsyncDisposable
     /// <summary>Somebody who may ask and no more.</summary>
     public Actor.Person Operator { get; private set; }
 
+    /// <summary>An agent of the organization that uses the router.</summary>
+    public AgentId AgentId { get; private set; }
+
     public FakeOpenAiServer Provider => _world.Provider;
 
     public ConsoleDatabase Database => _world.Database;
@@ -40,6 +44,11 @@ internal sealed class ConversationsWorld : IAsyncDisposable
 
     public AnswerFeedbackService Feedback => _world.Get<AnswerFeedbackService>();
 
+    public T Get<T>()
+        where T : notnull => _world.Get<T>();
+
+    public async Task<string> SlugAsync() => Assert.Single(await RowsAsync<Organization>()).Slug;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<ConversationsWorld> CreateAsync(DatabaseEngine engine, Action<Organization>? change = null)
@@ -47,6 +56,7 @@ internal sealed class ConversationsWorld : IAsyncDisposable
         var world = await CompletionsWorld.CreateAsync(engine);
         var created = new ConversationsWorld(world, await world.OrganizationAsync(change), new(default));
         created.Operator = await created.PersonAsync(ConsoleRole.Operator);
+        created.AgentId = await created.AgentAsync();
         return created;
     }
 
@@ -81,8 +91,25 @@ internal sealed class ConversationsWorld : IAsyncDisposable
         return new(user.Id);
     }
 
+    public async Task<AgentId> AgentAsync(Action<Agent>? change = null, OrganizationId? organizationId = null)
+    {
+        var agent = new Agent
+        {
+            OrganizationId = organizationId ?? OrganizationId,
+            Id = TypedId.New<AgentId>(TimeProvider.System),
+            Name = "Nora",
+            Type = AgentType.ServiceDesk,
+            CreatedUtc = TimeProvider.System.GetUtcNow().UtcDateTime,
+        };
+        change?.Invoke(agent);
+        await using var db = Database.OpenTenant(agent.OrganizationId);
+        db.Add(agent);
+        await db.SaveChangesAsync(Cancel);
+        return agent.Id;
+    }
+
     public Task<ConversationId> StartAsync(Actor? actor = null, ConversationSource source = ConversationSource.Playground, string? title = null) =>
-        Conversations.StartAsync(actor ?? Operator, new(OrganizationId, source, Title: title), Cancel);
+        Conversations.StartAsync(actor ?? Operator, new(OrganizationId, source, source == ConversationSource.Playground ? null : AgentId, Title: title), Cancel);
 
     public NewQuestion NewQuestion(ConversationId conversation, string text = Question) => new(OrganizationId, conversation, $"req_{Guid.CreateVersion7():N}", text);
 

@@ -3,7 +3,9 @@ using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Documents;
+using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Organizations;
+using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Seeding;
 using TenantConsole.Core.Tenancy;
@@ -58,6 +60,26 @@ public sealed class DemoDataTests
         await using var db = world.Database.OpenTenant(retail.Id);
         var spent = (await db.Set<TenantConsole.Core.Quotas.QuotaCounter>().SingleAsync(counter => counter.Period == "2026-11", Cancel)).Used;
         Assert.InRange((decimal)spent / retail.Preferences.MonthlyBudgetPicoUsd!.Value, 0.85m, 1m);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task SeedOnceAsync_Demo_HasConversationsWhoseDecisionsAreThoseOfTheirCalls(DatabaseEngine engine)
+    {
+        await using var world = await SeededWorld.CreateAsync(engine);
+        await world.Get<DemoSeed>().SeedOnceAsync(Cancel);
+
+        foreach (var organization in await world.OrganizationsAsync())
+        {
+            await using var db = world.Database.OpenTenant(organization.Id);
+            var answers = await db.Set<ConversationMessage>().Where(message => message.Role == MessageRole.Answer)
+                .Join(db.Set<UsageRecord>(), message => message.UsageRecordId, call => call.Id, (message, call) => call)
+                .Join(db.Set<UsageDetail>(), call => call.Id, detail => detail.UsageRecordId, (call, detail) => new { call.ModelId, call.Complexity, detail.Decision })
+                .ToListAsync(Cancel);
+
+            Assert.Equal(DemoTalks.Of(organization.Slug).Sum(talk => talk.Turns.Length), answers.Count);
+            Assert.All(answers, answer => Assert.Equal((answer.ModelId, answer.Complexity), (RoutingJson.ReadDecision(answer.Decision).ModelId, RoutingJson.ReadDecision(answer.Decision).Complexity)));
+        }
     }
 
     [Fact]

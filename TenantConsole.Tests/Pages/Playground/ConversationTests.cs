@@ -3,8 +3,6 @@ using Microsoft.Extensions.Time.Testing;
 using TenantConsole.Components.Pages.Playground;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
-using TenantConsole.Core.Organizations;
-using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Usage;
 
@@ -32,21 +30,37 @@ public sealed class ConversationTests : IDisposable
     }
 
     [Fact]
-    public async Task AskAsync_SecondQuestion_BringsTheConversationAlong()
+    public async Task AskAsync_SecondQuestion_GoesIntoTheConversationOfTheFirst()
     {
         await AskAndAnswerAsync("one", "first answer");
         _ = Ask("two");
-        Assert.Equal(["user: one", "assistant: first answer", "user: two"], _playground.Call.Request.Messages.Select(message => $"{message.Role}: {message.Content}"));
+        Assert.Equal((Assert.Single(_playground.Started).Id, "two"), (_playground.Call.Question.ConversationId, _playground.Call.Question.Text));
     }
 
     [Fact]
-    public async Task AskAsync_AfterARefusal_LeavesTheRefusedQuestionOut()
+    public void AskAsync_ConversationThatIsKept_GoesOnWithIt()
     {
-        var asking = Ask("one");
-        _playground.Call.End(new CompletionEvent.Refused(new QuotaRefusal(LimitName.ApiCallsPerDay, "", 1, 0, 1, 1, null)));
-        await asking;
+        var id = ConversationId.From(Guid.CreateVersion7());
+        _conversation.Show(id, new([], HasEarlier: false), new Actor.Person(new(Guid.Empty)), ScriptedPlayground.OrganizationId);
         _ = Ask("two");
-        Assert.Equal(["two"], _playground.Call.Request.Messages.Select(message => message.Content));
+        Assert.Equal(id, _playground.Call.Question.ConversationId);
+        Assert.Empty(_playground.Started);
+    }
+
+    [Fact]
+    public async Task AskAsync_EarlierTurnsThatDidNotFit_AreTold()
+    {
+        _playground.LeftOutTurns = 3;
+        await AskAndAnswerAsync("one", "a");
+        Assert.Equal((1, 3), (_conversation.Turns[0].Number, _conversation.Turns[0].LeftOutTurns));
+    }
+
+    [Fact]
+    public async Task AskAsync_AnswerThatCouldNotBeKept_IsShownAndSaysSo()
+    {
+        _playground.NotKept = "The disk is full.";
+        await AskAndAnswerAsync("one", "a");
+        Assert.Equal((TurnState.Answered, "The disk is full."), (_conversation.Turns[0].State, _conversation.Turns[0].NotKept));
     }
 
     [Fact]
@@ -58,6 +72,7 @@ public sealed class ConversationTests : IDisposable
         var failed = Assert.Single(_conversation.Turns);
         _ = _conversation.AskAsync(failed.Question, instead: failed);
         Assert.NotSame(failed, Assert.Single(_conversation.Turns));
+        Assert.Equal(failed.Number, _playground.Call.Question.InsteadOfTurn);
     }
 
     [Fact]
@@ -65,7 +80,7 @@ public sealed class ConversationTests : IDisposable
     {
         await AskAndAnswerAsync("one", "a");
         await AskAndAnswerAsync("two", "b");
-        Assert.Equal(2, _playground.Calls.Select(call => call.Request.RequestId).Distinct().Count());
+        Assert.Equal(2, _playground.Calls.Select(call => call.Question.RequestId).Distinct().Count());
     }
 
     [Fact]

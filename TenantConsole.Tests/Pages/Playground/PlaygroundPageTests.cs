@@ -9,6 +9,7 @@ using TenantConsole.Components.Shared;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Completions.Cascade;
+using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Usage;
@@ -183,8 +184,8 @@ public sealed class PlaygroundPageTests : BunitContext
     {
         var page = Page("playground?organization=harbor-bank&role=chief_executive&model=gpt-5.5");
         await AskAsync(page, Decisions.Status);
-        var request = _playground.Call.Request;
-        Assert.Equal(("chief_executive", "gpt-5.5", CompletionSource.Playground, Decisions.Status), (request.JobRole, request.ForcedModelId, request.Source, request.Prompt));
+        var question = _playground.Call.Question;
+        Assert.Equal(("chief_executive", "gpt-5.5", Decisions.Status), (question.JobRole, question.ForcedModelId, question.Text));
     }
 
     [Fact]
@@ -282,7 +283,8 @@ public sealed class PlaygroundPageTests : BunitContext
         Services.GetRequiredService<NavigationManager>().NavigateTo("playground?organization=north-clinic");
         page.WaitForState(() => page.FindAll("article").Count == 0);
         await AskAsync(page, "Hello");
-        Assert.Equal(["Hello"], _playground.Call.Request.Messages.Select(message => message.Content));
+        Assert.Equal([1, 2], _playground.Started.Select(started => started.OrganizationId.Value.ToByteArray(bigEndian: true)[^1]));
+        Assert.Equal(_playground.Started[1].Id, _playground.Call.Question.ConversationId);
     }
 
     [Fact]
@@ -308,7 +310,67 @@ public sealed class PlaygroundPageTests : BunitContext
         page.WaitForState(() => page.FindAll(".answer-foot").Count == 1);
         await page.InvokeAsync(() => page.Find(".page-actions .button").Click());
         await AskAsync(page, "Two?");
-        Assert.Equal(["Two?"], _playground.Call.Request.Messages.Select(message => message.Content));
+        Assert.Equal(2, _playground.Started.Count);
+        Assert.Equal(_playground.Started[1].Id, _playground.Call.Question.ConversationId);
+    }
+
+    [Fact]
+    public async Task Ask_FirstQuestion_PutsTheConversationIntoTheAddress()
+    {
+        var page = Page("playground?organization=harbor-bank&role=chief_executive");
+        await AskAsync(page, "One?");
+        page.WaitForAssertion(() => Assert.EndsWith(
+            $"playground?organization=harbor-bank&conversation={_playground.Started[0].Id}&role=chief_executive", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Render_AddressWithAConversation_GoesOnWithIt()
+    {
+        var id = Keep(Kept(1, "One?", "First answer."), Kept(2, "Two?", null, TurnStanding.Unanswered));
+        var page = Page($"playground?organization=harbor-bank&conversation={id}");
+        Assert.Equal(2, page.FindAll("article").Count);
+        Assert.Contains("First answer.", page.Find(".words").TextContent, StringComparison.Ordinal);
+        Assert.Contains("before an answer was kept", page.Find(".note").TextContent, StringComparison.Ordinal);
+        await AskAsync(page, "Three?");
+        Assert.Equal(id, _playground.Call.Question.ConversationId);
+    }
+
+    [Theory]
+    [InlineData("01930000-0000-7000-8000-0000000000ff")]
+    [InlineData("nonsense")]
+    public async Task Render_AddressWithAConversationThatIsNotThePersons_SaysSoAndBeginsANewOne(string key)
+    {
+        var page = Page($"playground?organization=harbor-bank&conversation={key}");
+        Assert.Contains("does not exist, or it is not yours", page.Find(".note").TextContent, StringComparison.Ordinal);
+        await AskAsync(page, "One?");
+        Assert.Equal(_playground.Started[0].Id, _playground.Call.Question.ConversationId);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".note.caution")));
+    }
+
+    [Fact]
+    public async Task Judge_Answer_SetsAnotherVerdictAndTakesItBack()
+    {
+        var page = Page();
+        await AskAsync(page, "One?");
+        _playground.Call.Say("Yes.");
+        _playground.Call.Answer();
+        page.WaitForState(() => page.FindAll(".verdict").Count == 1);
+        foreach (var button in new[] { 0, 1, 1 })
+            await page.InvokeAsync(() => page.FindAll(".verdict button")[button].Click());
+        Assert.Equal([AnswerVerdict.Good, AnswerVerdict.Bad, null], _playground.Verdicts);
+        Assert.All(page.FindAll(".verdict button"), button => Assert.Equal("false", button.GetAttribute("aria-pressed")));
+    }
+
+    [Fact]
+    public async Task Judge_PermissionTakenAway_SaysThatNothingWasKept()
+    {
+        _playground.MayJudge = false;
+        var page = Page();
+        await AskAsync(page, "One?");
+        _playground.Call.Answer();
+        page.WaitForState(() => page.FindAll(".verdict").Count == 1);
+        await page.InvokeAsync(() => page.FindAll(".verdict button")[0].Click());
+        Assert.Equal(("false", true), (page.FindAll(".verdict button")[0].GetAttribute("aria-pressed"), page.Find(".field-error").TextContent.Contains("not kept", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -335,6 +397,16 @@ public sealed class PlaygroundPageTests : BunitContext
         await page.InvokeAsync(() => page.FindAll(".why")[0].Click());
         Assert.Equal("gpt-4o", page.Find(".lane.chosen .lane-name").TextContent.Trim());
     }
+
+    private ConversationId Keep(params ConversationTurn[] turns)
+    {
+        var id = ConversationId.From(Guid.Parse("01930000-0000-7000-8000-0000000000aa"));
+        _playground.Kept[(ScriptedPlayground.OrganizationId, id)] = new(turns, HasEarlier: false);
+        return id;
+    }
+
+    private static ConversationTurn Kept(int turn, string question, string? answer, TurnStanding standing = TurnStanding.Answered) => new(
+        turn, standing, $"req_{turn}", question, Decisions.Now, null, "Ada", null, 0, answer, null, null, null, null, null, null, null);
 
     private IRenderedComponent<PlaygroundPage> Page(string address = "playground")
     {

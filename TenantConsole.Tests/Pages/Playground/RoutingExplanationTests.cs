@@ -102,6 +102,13 @@ public sealed class RoutingExplanationTests : BunitContext
     }
 
     [Fact]
+    public void Render_PersonWhoMayNotSeeCosts_IsShownNone()
+    {
+        var explanation = Render<RoutingExplanation>(parameters => parameters.Add(shown => shown.Decision, Decisions.Of(Decisions.Recovery)).Add(shown => shown.ShowCosts, false));
+        Assert.DoesNotContain("$", explanation.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Table_HasTheSumOfTheDrawing() => Assert.EndsWith("+3.40", Explain(Decisions.Of(Decisions.Recovery)).Find("tfoot").TextContent.Trim(), StringComparison.Ordinal);
 
     private IRenderedComponent<RoutingExplanation> Explain(RoutingDecision decision, CompletionReceipt? receipt = null) =>
@@ -111,5 +118,5 @@ public sealed class RoutingExplanationTests : BunitContext
         string.Join(' ', Explain(receipt.Decision, receipt).Find(".receipt").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static CompletionReceipt Receipt(long cost, long baseline) =>
-        new ScriptedCall(new(ScriptedPlayground.OrganizationId, "req_1", CompletionSource.Playground, [new("user", Decisions.Status)]), default).Receipt() with { CostPicoUsd = cost, BaselinePicoUsd = baseline };
+        new ScriptedCall(new(ScriptedPlayground.OrganizationId, default, "req_1", Decisions.Status), default).Receipt() with { CostPicoUsd = cost, BaselinePicoUsd = baseline };
 }

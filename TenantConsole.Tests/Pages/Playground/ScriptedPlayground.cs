@@ -4,6 +4,7 @@ using TenantConsole.Components.Pages.Playground;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
+using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Usage;
@@ -18,6 +19,20 @@ internal sealed class ScriptedPlayground : IPlayground
     public List<ScriptedCall> Calls { get; } = [];
 
     public List<string> Previews { get; } = [];
+
+    /// <summary>Conversations that were begun, and where.</summary>
+    public List<(ConversationId Id, OrganizationId OrganizationId)> Started { get; } = [];
+
+    /// <summary>Conversations that are kept from before.</summary>
+    public Dictionary<(OrganizationId, ConversationId), ConversationTurns> Kept { get; } = [];
+
+    public List<AnswerVerdict?> Verdicts { get; } = [];
+
+    public bool MayJudge { get; set; } = true;
+
+    public int LeftOutTurns { get; set; }
+
+    public string? NotKept { get; set; }
 
     public UsableOrganizations Usable { get; set; } = new([new("harbor-bank", "Harbor Bank"), new("north-clinic", "North Clinic")], true, false);
 
@@ -47,34 +62,53 @@ internal sealed class ScriptedPlayground : IPlayground
         return await Decide(prompt, cancellationToken);
     }
 
-    public async IAsyncEnumerable<CompletionEvent> CompleteAsync(Actor actor, CompletionRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public Task<ConversationId> StartAsync(Actor actor, OrganizationId organizationId, CancellationToken cancellationToken)
     {
-        var call = new ScriptedCall(request, cancellationToken);
+        var id = new ConversationId(new Guid(0x01930000, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 1, (byte)Started.Count));
+        Started.Add((id, organizationId));
+        return Task.FromResult(id);
+    }
+
+    public Task<ConversationTurns> ReadAsync(Actor actor, OrganizationId organizationId, ConversationId conversationId, CancellationToken cancellationToken) =>
+        Kept.TryGetValue((organizationId, conversationId), out var turns) ? Task.FromResult(turns) : throw new AccessDeniedException();
+
+    public async IAsyncEnumerable<ConversationEvent> AskAsync(Actor actor, NewQuestion question, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var call = new ScriptedCall(question, cancellationToken);
         Calls.Add(call);
+        yield return new ConversationEvent.Asked(Calls.Count(other => other.Question.ConversationId == question.ConversationId), LeftOutTurns);
         await foreach (var change in call.Events.Reader.ReadAllAsync(CancellationToken.None))
-            yield return change;
+            yield return new ConversationEvent.Progress(change);
+        if (NotKept is { } message)
+            yield return new ConversationEvent.NotKept(message);
+    }
+
+    public Task JudgeAsync(Actor actor, OrganizationId organizationId, UsageRecordId usageRecordId, AnswerVerdict? verdict, CancellationToken cancellationToken)
+    {
+        Verdicts.Add(verdict);
+        return MayJudge ? Task.CompletedTask : throw new AccessDeniedException();
     }
 }
 
 /// <summary>One call, for the test to carry on.</summary>
-internal sealed class ScriptedCall(CompletionRequest request, CancellationToken cancellationToken)
+internal sealed class ScriptedCall(NewQuestion question, CancellationToken cancellationToken)
 {
     public Channel<CompletionEvent> Events { get; } = Channel.CreateUnbounded<CompletionEvent>();
 
-    public CompletionRequest Request => request;
+    public NewQuestion Question => question;
 
     public bool IsCancelled => cancellationToken.IsCancellationRequested;
 
     public CompletionReceipt Receipt(CompletionOutcome outcome = CompletionOutcome.Completed, string? notice = null)
     {
-        var decision = Decisions.Of(request.Prompt);
+        var decision = Decisions.Of(question.Text);
         var tokens = new TokenUsage(10, 2, 30, 4);
         return new(
-            new(Guid.Parse("01930000-0000-7000-8000-00000000000a")), request.RequestId, decision, decision.ModelId, decision.ModelClass, outcome, tokens, 21_000_000, 350_000_000, false, 1_840, 320,
+            new(Guid.Parse("01930000-0000-7000-8000-00000000000a")), question.RequestId, decision, decision.ModelId, decision.ModelClass, outcome, tokens, 21_000_000, 350_000_000, false, 1_840, 320,
             [new(decision.ModelId, outcome, tokens, 21_000_000, "price", 1_840, null)], notice);
     }
 
-    public void Route() => Tell(new CompletionEvent.Routed(Decisions.Of(request.Prompt)));
+    public void Route() => Tell(new CompletionEvent.Routed(Decisions.Of(question.Text)));
 
     public void Say(string text) => Tell(new CompletionEvent.Text(text));
 

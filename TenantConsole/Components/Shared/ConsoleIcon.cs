@@ -52,6 +52,9 @@ public static class ConsoleIcon
     public const string Remove = Open + """<path d="M5 7h14M10 7V5h4v2M7 7l.8 12h8.4L17 7M10.5 11v4.5M13.5 11v4.5"/>""" + Close;
     public const string External = Open + """<path d="M13.5 5H19v5.5M19 5l-8 8M10 6H7a2 2 0 0 0-2 2v9a2 2 0 0 0 2 2h9a2 2 0 0 0 2-2v-3"/>""" + Close;
 
+    public const string ThumbUp = Open + """<path d="M7.5 11v8H5a1 1 0 0 1-1-1v-6a1 1 0 0 1 1-1zM7.5 11l3.6-6.6a1.9 1.9 0 0 1 2.4 1.8V9.5h4.7a1.8 1.8 0 0 1 1.8 2.1l-1 5.9a1.8 1.8 0 0 1-1.8 1.5H7.5"/>""" + Close;
+    public const string ThumbDown = Open + """<path d="M16.5 13V5H19a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1zM16.5 13l-3.6 6.6a1.9 1.9 0 0 1-2.4-1.8v-3.3H5.8A1.8 1.8 0 0 1 4 12.4l1-5.9A1.8 1.8 0 0 1 6.8 5h9.7"/>""" + Close;
+
     private const string Open = """<g fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round">""";
     private const string Close = "</g>";
 }

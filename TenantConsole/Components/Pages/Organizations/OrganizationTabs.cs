@@ -27,6 +27,8 @@ public static class OrganizationTabs
 
     public static readonly OrganizationTab Documents = new("Documents", "documents");
 
+    public static readonly OrganizationTab Conversations = new("Conversations", "conversations");
+
     public static readonly OrganizationTab Limits = new("Limits", "limits");
 
     public static readonly OrganizationTab Settings = new("Settings", "settings", Needs: Permission.EditOrganization);
@@ -43,6 +45,7 @@ public static class OrganizationTabs
         Agents,
         Tickets,
         Documents,
+        Conversations,
         Limits,
         Settings,
         Branding,

@@ -2,11 +2,13 @@ using TenantConsole.Components.Layout;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
+using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Roles;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
+using TenantConsole.Core.Usage;
 
 namespace TenantConsole.Components.Pages.Playground;
 
@@ -17,9 +19,14 @@ internal sealed class ConsolePlayground(
     JobRoleService roles,
     CatalogService catalog,
     CompletionService completions,
+    ConversationService conversations,
+    ConversationReader reader,
+    AnswerFeedbackService feedback,
     IAccessControl access,
     TimeProvider time) : IPlayground
 {
+    private const int TurnsShown = 50;
+
     public async Task<UsableOrganizations> ListAsync(Actor actor, string? search, CancellationToken cancellationToken)
     {
         var accessible = await memberships.ListOrganizationsAsync(actor, search, PageRequest.MaxSize, cancellationToken);
@@ -57,6 +64,20 @@ internal sealed class ConsolePlayground(
         Actor actor, OrganizationId organizationId, string prompt, string? jobRole, string? forcedModelId, int conversationTurns, CancellationToken cancellationToken) =>
         completions.PreviewAsync(actor, organizationId, prompt, jobRole, forcedModelId, conversationTurns, cancellationToken);
 
-    public IAsyncEnumerable<CompletionEvent> CompleteAsync(Actor actor, CompletionRequest request, CancellationToken cancellationToken) =>
-        completions.CompleteAsync(actor, request, cancellationToken);
+    public Task<ConversationId> StartAsync(Actor actor, OrganizationId organizationId, CancellationToken cancellationToken) =>
+        conversations.StartAsync(actor, new(organizationId, ConversationSource.Playground), cancellationToken);
+
+    public async Task<ConversationTurns> ReadAsync(Actor actor, OrganizationId organizationId, ConversationId conversationId, CancellationToken cancellationToken)
+    {
+        var head = await reader.GetAsync(actor, organizationId, conversationId, cancellationToken);
+        return head is { Source: ConversationSource.Playground, MayAsk: true }
+            ? await reader.ListTurnsAsync(actor, organizationId, conversationId, before: null, TurnsShown, cancellationToken)
+            : throw new AccessDeniedException();
+    }
+
+    public IAsyncEnumerable<ConversationEvent> AskAsync(Actor actor, NewQuestion question, CancellationToken cancellationToken) =>
+        conversations.AskAsync(actor, question, cancellationToken);
+
+    public Task JudgeAsync(Actor actor, OrganizationId organizationId, UsageRecordId usageRecordId, AnswerVerdict? verdict, CancellationToken cancellationToken) =>
+        feedback.SetAsync(actor, organizationId, usageRecordId, verdict, cancellationToken);
 }

@@ -1,13 +1,13 @@
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
+using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
-using TenantConsole.Core.Usage;
 
 namespace TenantConsole.Components.Pages.Playground;
 
 /// <summary>
-/// Questions and answers in one organization, one at a time. Lives in its page's synchronization context.
+/// Questions and answers in one organization, one at a time, kept by the console as they are asked. Lives in its page's synchronization context.
 /// </summary>
 /// <param name="draw">Something is to be drawn; may be called from outside of the context.</param>
 internal sealed partial class Conversation(IPlayground playground, TimeProvider time, ILogger logger, Action draw) : IDisposable
@@ -19,12 +19,25 @@ internal sealed partial class Conversation(IPlayground playground, TimeProvider 
     private CancellationTokenSource? _running;
     private bool _gone;
 
+    /// <summary>The conversation that is kept; null: nothing was asked yet.</summary>
+    public ConversationId? Id { get; private set; }
+
+    /// <summary>The page shows the end of it; there is more before.</summary>
+    public bool HasEarlier { get; private set; }
+
     public IReadOnlyList<Turn> Turns => _turns;
 
     public bool IsRunning => _running is not null;
 
     /// <summary>The number of the next question in the conversation, from 1.</summary>
     public int NextTurn => _turns.Count(turn => turn.Counts) + 1;
+
+    /// <summary>Takes the end of a conversation that is kept, or a stretch before what is there already.</summary>
+    public void Show(ConversationId id, ConversationTurns kept, Actor actor, OrganizationId organizationId)
+    {
+        (Id, HasEarlier) = (id, kept.HasEarlier);
+        _turns.InsertRange(0, kept.Turns.Select(turn => Turn.Of(turn, actor, organizationId)));
+    }
 
     /// <summary>Asks, and returns when the call has ended. While one is running nothing is asked: false.</summary>
     /// <param name="preview">What the router was seen to decide before.</param>
@@ -35,7 +48,6 @@ internal sealed partial class Conversation(IPlayground playground, TimeProvider 
             return false;
 
         using var running = _running = new CancellationTokenSource();
-        var messages = Messages(question);
         if (instead is not null)
             _turns.Remove(instead);
 
@@ -44,7 +56,7 @@ internal sealed partial class Conversation(IPlayground playground, TimeProvider 
         Draw();
         try
         {
-            await RunAsync(turn, messages, running.Token);
+            await RunAsync(turn, instead?.Number, running.Token);
         }
         finally
         {
@@ -70,10 +82,9 @@ internal sealed partial class Conversation(IPlayground playground, TimeProvider 
             draw();
     }
 
-    private async Task RunAsync(Turn turn, IReadOnlyList<ChatMessage> messages, CancellationToken cancellationToken)
+    private async Task RunAsync(Turn turn, int? insteadOf, CancellationToken cancellationToken)
     {
         var question = turn.Question;
-        var request = new CompletionRequest(question.OrganizationId, turn.RequestId, CompletionSource.Playground, messages, question.JobRole, question.ForcedModelId);
         var waiting = 0;
         await using var drawing = time.CreateTimer(
             _ =>
@@ -86,11 +97,13 @@ internal sealed partial class Conversation(IPlayground playground, TimeProvider 
             Timeout.InfiniteTimeSpan);
         try
         {
+            Id ??= await playground.StartAsync(question.Actor, question.OrganizationId, cancellationToken);
+            var asked = new NewQuestion(question.OrganizationId, Id.Value, turn.RequestId, question.Text, question.JobRole, question.ForcedModelId, insteadOf);
             // Cancelled by the token that the call has: its stream goes on to the receipt.
-            await foreach (var change in playground.CompleteAsync(question.Actor, request, cancellationToken))
+            await foreach (var change in playground.AskAsync(question.Actor, asked, cancellationToken))
             {
                 turn.Apply(change);
-                if (change is not CompletionEvent.Text)
+                if (change is not ConversationEvent.Progress { Change: CompletionEvent.Text })
                     Draw();
                 else if (Interlocked.Exchange(ref waiting, 1) == 0)
                     drawing.Change(DrawEvery, Timeout.InfiniteTimeSpan);
@@ -113,23 +126,10 @@ internal sealed partial class Conversation(IPlayground playground, TimeProvider 
         }
         catch (Exception fault)
         {
-            // The conversation is on this page only: it outlives a call that went wrong.
+            // What is on the page outlives a call that went wrong.
             Log.AskFailed(logger, fault, turn.RequestId);
             turn.Fail($"The question could not be answered because of a fault in the console. The conversation is kept. Ask again, or give this reference to an administrator: {turn.RequestId}.");
         }
-    }
-
-    private List<ChatMessage> Messages(Question question)
-    {
-        var messages = new List<ChatMessage>();
-        foreach (var turn in _turns.Where(turn => turn.Counts))
-        {
-            messages.Add(new("user", turn.Question.Text));
-            messages.Add(new("assistant", turn.Answer));
-        }
-
-        messages.Add(new("user", question.Text));
-        return messages;
     }
 
     private static partial class Log

@@ -1,7 +1,8 @@
 using TenantConsole.Core.Common;
-using TenantConsole.Core.Completions;
+using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
+using TenantConsole.Core.Usage;
 
 namespace TenantConsole.Components.Pages.Playground;
 
@@ -24,6 +25,17 @@ internal interface IPlayground
     Task<RoutingDecision> PreviewAsync(
         Actor actor, OrganizationId organizationId, string prompt, string? jobRole, string? forcedModelId, int conversationTurns, CancellationToken cancellationToken);
 
-    /// <summary>Asks. Cancelling ends the answer where it is; what came is kept and billed.</summary>
-    IAsyncEnumerable<CompletionEvent> CompleteAsync(Actor actor, CompletionRequest request, CancellationToken cancellationToken);
+    /// <summary>Begins a conversation that is the person's own.</summary>
+    /// <exception cref="AccessDeniedException">The person may not ask here.</exception>
+    Task<ConversationId> StartAsync(Actor actor, OrganizationId organizationId, CancellationToken cancellationToken);
+
+    /// <summary>The latest turns of a conversation that the person goes on with.</summary>
+    /// <exception cref="AccessDeniedException">There is no such conversation, or it is not the person's to go on with.</exception>
+    Task<ConversationTurns> ReadAsync(Actor actor, OrganizationId organizationId, ConversationId conversationId, CancellationToken cancellationToken);
+
+    /// <summary>Asks in a conversation, which keeps question and answer. Cancelling ends the answer where it is; what came is kept and billed.</summary>
+    IAsyncEnumerable<ConversationEvent> AskAsync(Actor actor, NewQuestion question, CancellationToken cancellationToken);
+
+    /// <summary>Sets or takes back the person's verdict on an answer.</summary>
+    Task JudgeAsync(Actor actor, OrganizationId organizationId, UsageRecordId usageRecordId, AnswerVerdict? verdict, CancellationToken cancellationToken);
 }

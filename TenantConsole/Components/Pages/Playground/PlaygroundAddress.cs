@@ -1,13 +1,13 @@
 namespace TenantConsole.Components.Pages.Playground;
 
 /// <summary>The playground's address: what was chosen on the page, so that it can be shared.</summary>
-internal sealed record PlaygroundAddress(string? Organization, string? Role, string? Model)
+internal sealed record PlaygroundAddress(string? Organization, string? Role, string? Model, string? Conversation = null)
 {
     public string Href
     {
         get
         {
-            var query = string.Join('&', new[] { Part("organization", Organization), Part("role", Role), Part("model", Model) }.Where(part => part is not null));
+            var query = string.Join('&', new[] { Part("organization", Organization), Part("conversation", Conversation), Part("role", Role), Part("model", Model) }.Where(part => part is not null));
             return query.Length == 0 ? "playground" : $"playground?{query}";
         }
     }

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using TenantConsole.Components.Layout;
-using TenantConsole.Components.Shared;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
+using TenantConsole.Core.Usage;
 using TenantConsole.Security;
 
 namespace TenantConsole.Components.Pages.Playground;
@@ -29,8 +29,6 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
     private PlaygroundOrganization? _organization;
     private Conversation? _conversation;
     private QuestionBox? _box;
-    private ElementReference _log;
-    private BrowserModule? _browser;
     private Turn? _selected;
     private Preview? _preview;
     private CancellationTokenSource? _previewing;
@@ -38,7 +36,8 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
     private string? _problem;
     private string _text = "";
     private string _draftKey = "";
-    private bool _followed;
+    private ConversationId? _inAddress;
+    private bool _lost;
 
     private enum PageState
     {
@@ -58,9 +57,6 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
-    private IJSRuntime Js { get; set; } = default!;
-
-    [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
     [Inject]
@@ -69,6 +65,10 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
     /// <summary>The slug of the organization that is asked in; null: the first of the person's.</summary>
     [SupplyParameterFromQuery(Name = "organization")]
     private string? Slug { get; set; }
+
+    /// <summary>The conversation that is gone on with; null: the one in hand, or a new one.</summary>
+    [SupplyParameterFromQuery(Name = "conversation")]
+    private string? Kept { get; set; }
 
     /// <summary>The key of the job role that is asked as; null: none.</summary>
     [SupplyParameterFromQuery]
@@ -93,8 +93,6 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
         _previewing?.Cancel();
         foreach (var conversation in _conversations.Values)
             conversation.Dispose();
-        if (_browser is not null)
-            await _browser.DisposeAsync();
         _gone.Dispose();
     }
 
@@ -109,18 +107,10 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
 
         if (_organization is null || (Slug is not null && Slug != _organization.Slug))
             await OpenAsync();
+        else if (_state == PageState.Ready && Kept is not null && Kept != _conversation!.Id?.ToString())
+            await TakeUpAsync();
         else if (_state == PageState.Ready)
             await PreviewAsync(_text);
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (_followed || _state != PageState.Ready)
-            return;
-
-        _followed = true;
-        _browser = new BrowserModule(Js, "./js/question-box.js");
-        await _browser.InvokeVoidAsync("follow", _log);
     }
 
     private async Task OpenAsync()
@@ -148,21 +138,58 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
             _conversations[_organization.Id] = _conversation = NewConversation();
 
         _state = PageState.Ready;
-        _selected = _text.Length == 0 && _conversation.Turns.Count > 0 ? _conversation.Turns[^1] : null;
         _preview = null;
-        if (Slug is null)
-            Choose(new(_organization.Slug, Role, Model));
+        if (Kept is not null && Kept != _conversation.Id?.ToString())
+            await TakeUpAsync();
+        SelectLast();
+        if (Slug is null || (Kept is null && _conversation.Id is not null))
+            Choose(Address);
         else
             await PreviewAsync(_text);
     }
 
-    private Conversation NewConversation() => new(Playground, Clock, Logger, () => _ = InvokeAsync(StateHasChanged));
+    /// <summary>Goes on with the conversation of the address.</summary>
+    private async Task TakeUpAsync()
+    {
+        try
+        {
+            var id = ConversationId.From(Guid.TryParse(Kept, out var key) ? key : throw new AccessDeniedException());
+            var kept = await Playground.ReadAsync(_actor!, _organization!.Id, id, _gone.Token);
+            _conversation!.Dispose();
+            _conversations[_organization.Id] = _conversation = NewConversation();
+            _conversation.Show(id, kept, _actor!, _organization.Id);
+            (_inAddress, _lost) = (id, false);
+            SelectLast();
+        }
+        catch (AccessDeniedException)
+        {
+            // The conversation in hand stays.
+            _lost = true;
+        }
+    }
+
+    private void SelectLast() => _selected = _text.Length == 0 && _conversation!.Turns.Count > 0 ? _conversation.Turns[^1] : null;
+
+    private Conversation NewConversation() => new(Playground, Clock, Logger, () => _ = InvokeAsync(Draw));
+
+    private void Draw()
+    {
+        // With its first question a conversation gets an id: from then on the address leads back to it.
+        if (_state == PageState.Ready && _conversation?.Id is { } id && id != _inAddress)
+        {
+            (_inAddress, _lost) = (id, false);
+            Choose(Address);
+        }
+
+        StateHasChanged();
+    }
 
     private void StartAnew()
     {
         _conversation!.Dispose();
         _conversations[_organization!.Id] = _conversation = NewConversation();
-        _selected = null;
+        (_selected, _inAddress, _lost) = (null, null, false);
+        Choose(Address);
     }
 
     private async Task PreviewAsync(string text)
@@ -246,6 +273,19 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
 
     private void Explain(Turn turn) => _selected = turn;
 
+    private async Task JudgeAsync(Turn turn, AnswerVerdict? verdict)
+    {
+        try
+        {
+            await Playground.JudgeAsync(_actor!, _organization!.Id, turn.UsageRecordId!.Value, verdict, _gone.Token);
+            turn.Verdict = verdict;
+        }
+        catch (AccessDeniedException)
+        {
+            _problem = "Your verdict was not kept: you no longer have permission to ask here.";
+        }
+    }
+
     private async Task FillAsync(string example)
     {
         if (_box is not null)
@@ -256,9 +296,11 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
 
     private void ChooseOrganization(string? slug) => Navigation.NavigateTo(new PlaygroundAddress(slug, null, null).Href);
 
-    private void ChooseRole(ChangeEventArgs change) => Choose(new(_organization!.Slug, change.Value as string, Model));
+    private void ChooseRole(string? role) => Choose(Address with { Role = role });
 
-    private void ChooseModel(ChangeEventArgs change) => Choose(new(_organization!.Slug, Role, change.Value as string));
+    private void ChooseModel(string? model) => Choose(Address with { Model = model });
+
+    private PlaygroundAddress Address => new(_organization!.Slug, Role, Model, _conversation?.Id?.ToString());
 
     private void Choose(PlaygroundAddress address) => Navigation.NavigateTo(address.Href, replace: true);
 

@@ -20,4 +20,7 @@ public enum TurnState
 
     /// <summary>It was stopped before it came to the ledger's receipt.</summary>
     Stopped,
+
+    /// <summary>It was asked elsewhere, or before the program ended, and no answer is kept.</summary>
+    Unanswered,
 }

@@ -18,6 +18,10 @@ public sealed partial class RoutingExplanation
     [Parameter]
     public CompletionReceipt? Receipt { get; set; }
 
+    /// <summary>The person may see what the call cost.</summary>
+    [Parameter]
+    public bool ShowCosts { get; set; } = true;
+
     /// <summary>Nothing was asked yet.</summary>
     [Parameter]
     public bool IsPreview { get; set; }

@@ -9,7 +9,8 @@ namespace TenantConsole.Core.Documents;
 /// </summary>
 internal sealed class BoundedPdfFilters : BaseFilterProvider
 {
-    private const long MaxStreamBytes = 32_000_000;
+    /// <summary>Room for a large embedded font. A page of so many bytes of text would take the reader more than a gigabyte for a moment.</summary>
+    private const long MaxStreamBytes = 8_000_000;
     private const long MaxDocumentBytes = 256_000_000;
 
     /// <summary>A code of 12 bits stands for 4,096 bytes at most.</summary>

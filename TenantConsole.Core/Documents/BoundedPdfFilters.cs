@@ -13,8 +13,6 @@ internal sealed class BoundedPdfFilters : BaseFilterProvider
     private const long MaxStreamBytes = 8_000_000;
     private const long MaxDocumentBytes = 256_000_000;
 
-    /// <summary>A code of 12 bits stands for 4,096 bytes at most.</summary>
-    private const long MostPerLzwByte = 2_731;
     private const long MostPerRunLengthByte = 64;
 
     public BoundedPdfFilters()
@@ -26,7 +24,7 @@ internal sealed class BoundedPdfFilters : BaseFilterProvider
     {
         var budget = new Budget();
         var flate = new Bounded(new FlateFilter(), budget, Inflated);
-        var lzw = new Bounded(new LzwFilter(), budget, input => input.Length * MostPerLzwByte);
+        var lzw = new Bounded(new LzwFilter(), budget, input => LzwLength.Of(input.Span));
         var runLength = new Bounded(new RunLengthFilter(), budget, input => input.Length * MostPerRunLengthByte);
         var (ascii85, asciiHex) = (new Ascii85Filter(), new AsciiHexDecodeFilter());
         return new(StringComparer.Ordinal)

@@ -9,11 +9,10 @@ namespace TenantConsole.Core.Documents;
 /// </summary>
 internal sealed class BoundedPdfFilters : BaseFilterProvider
 {
-    private const long MaxStreamBytes = 32_000_000;
+    /// <summary>Room for a large embedded font. A page of so many bytes of text would take the reader more than a gigabyte for a moment.</summary>
+    private const long MaxStreamBytes = 8_000_000;
     private const long MaxDocumentBytes = 256_000_000;
 
-    /// <summary>A code of 12 bits stands for 4,096 bytes at most.</summary>
-    private const long MostPerLzwByte = 2_731;
     private const long MostPerRunLengthByte = 64;
 
     public BoundedPdfFilters()
@@ -25,7 +24,7 @@ internal sealed class BoundedPdfFilters : BaseFilterProvider
     {
         var budget = new Budget();
         var flate = new Bounded(new FlateFilter(), budget, Inflated);
-        var lzw = new Bounded(new LzwFilter(), budget, input => input.Length * MostPerLzwByte);
+        var lzw = new Bounded(new LzwFilter(), budget, input => LzwLength.Of(input.Span));
         var runLength = new Bounded(new RunLengthFilter(), budget, input => input.Length * MostPerRunLengthByte);
         var (ascii85, asciiHex) = (new Ascii85Filter(), new AsciiHexDecodeFilter());
         return new(StringComparer.Ordinal)

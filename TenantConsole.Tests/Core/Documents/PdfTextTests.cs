@@ -64,6 +64,10 @@ public sealed class PdfTextTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 60_000_000);
     }
 
+    /// <summary>The example of the PDF specification: ten bytes in nine.</summary>
+    [Fact]
+    public void Of_LzwStream_IsWhatItUnpacksTo() => Assert.Equal(10, LzwLength.Of(Convert.FromHexString("800B6050220C0C8501")));
+
     [Fact]
     public void Read_Cancelled_Stops()
     {

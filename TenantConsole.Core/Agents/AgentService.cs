@@ -110,6 +110,7 @@ public sealed class AgentService(ConsoleDatabase database, IAccessControl access
         var moved = await db.Set<Agent>().Where(report => report.ReportsToId == agentId).ExecuteUpdateAsync(
             set => set.SetProperty(report => report.ReportsToId, manager).SetProperty(report => report.Version, report => report.Version + 1), cancellationToken);
         (agent.DeletedUtc, agent.IsEnabled, agent.RoleId, agent.ReportsToId) = (time.GetUtcNow().UtcDateTime, false, null, null);
+        await db.Set<AgentDocument>().Where(link => link.AgentId == agentId).ExecuteDeleteAsync(cancellationToken);
         await quotas.GiveBackAsync(db, organizationId, LimitName.Agents, 1, cancellationToken);
         await SaveAsync(db, actor, agent, "agent.deleted", new(StringComparer.Ordinal) { ["reports_moved"] = moved }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

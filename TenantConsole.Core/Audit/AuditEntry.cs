@@ -8,6 +8,9 @@ namespace TenantConsole.Core.Audit;
 /// <summary>One link of an organization's chain. The payload is the entry; the other columns repeat parts of it for searching and are checked against it.</summary>
 public sealed class AuditEntry : IAppendOnly
 {
+    /// <summary>The action under which each call is told.</summary>
+    public const string CallSettled = "completion.settled";
+
     public required OrganizationId OrganizationId { get; init; }
 
     /// <summary>1, 2, 3 … without gaps.</summary>
@@ -34,6 +37,9 @@ public sealed class AuditEntry : IAppendOnly
             builder.Property(entry => entry.Seq).ValueGeneratedNever();
             builder.HasIndex(entry => new { entry.OrganizationId, entry.PreviousHash }).IsUnique();
             builder.Property(entry => entry.Action).HasMaxLength(64);
+
+            // Changes are looked for among calls, of which there are a thousand times as many: the index leaves those out, and costs them nothing.
+            builder.HasIndex(entry => new { entry.OrganizationId, entry.Action, entry.Seq }).HasFilter($"action <> '{CallSettled}'");
         }
     }
 }

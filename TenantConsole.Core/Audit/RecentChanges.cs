@@ -30,6 +30,29 @@ public sealed class RecentChanges(ConsoleDatabase database, IAccessControl acces
             .OrderByDescending(entry => entry.Seq)
             .Take(Math.Clamp(count, 1, PageRequest.MaxSize))
             .ToListAsync(cancellationToken);
+        return await ReadAsync(db, entries, cancellationToken);
+    }
+
+    /// <summary>What happened to one thing in a time, newest first. Needs <see cref="Permission.ViewAudit"/>.</summary>
+    /// <param name="subject">As the entries have it: <c>agent:{id}</c>.</param>
+    /// <param name="actions">All that can happen to such a thing.</param>
+    public async Task<IReadOnlyList<RecentChange>> OfAsync(
+        Actor actor, OrganizationId organizationId, string subject, IReadOnlyCollection<string> actions, DateTime fromUtc, DateTime untilUtc, int count, CancellationToken cancellationToken)
+    {
+        await access.RequireAsync(actor, Permission.ViewAudit, organizationId, cancellationToken);
+        await using var db = database.OpenSystem();
+        var text = $"\"subject\":\"{subject}\"";
+        var entries = await db.Set<AuditEntry>().AsNoTracking()
+            .Where(entry => entry.OrganizationId == organizationId && entry.Action != AuditEntry.CallSettled && actions.Contains(entry.Action)
+                && entry.OccurredUtc >= fromUtc && entry.OccurredUtc < untilUtc && entry.Payload.Contains(text))
+            .OrderByDescending(entry => entry.Seq)
+            .Take(Math.Clamp(count, 1, PageRequest.MaxSize))
+            .ToListAsync(cancellationToken);
+        return await ReadAsync(db, entries, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<RecentChange>> ReadAsync(ConsoleDbContext db, List<AuditEntry> entries, CancellationToken cancellationToken)
+    {
         var read = entries.Select(entry => (Entry: entry, Payload: JsonElement.Parse(entry.Payload))).ToList();
         var names = await NamesAsync(db, read.Select(entry => ActorOf(entry.Payload)), cancellationToken);
         return [.. read.Select(entry => new RecentChange(

@@ -9,7 +9,7 @@ using TenantConsole.Core.Usage;
 namespace TenantConsole.Core.Completions;
 
 /// <summary>
-/// Makes an agent's questions ready for <see cref="CompletionService"/>: what the agent is told comes first, its job role goes to the router, and an agent that uses no router is answered by
+/// Makes an agent's questions ready for <see cref="CompletionService"/>: what the agent is told comes first, with its documents, its job role goes to the router, and an agent that uses no router is answered by
 /// its own model, or by what stands in for it after its shutdown.
 /// </summary>
 public sealed class AgentCompletions(ConsoleDatabase database, IAccessControl access)
@@ -46,7 +46,7 @@ public sealed class AgentCompletions(ConsoleDatabase database, IAccessControl ac
             organizationId,
             requestId,
             CompletionSource.Agent,
-            [.. AgentPrompt.Of(agent), .. messages],
+            [AgentPrompt.Of(agent, await AgentContext.ReadAsync(db, agentId, cancellationToken)), .. messages],
             role,
             agent.UsesRouter ? null : agent.ModelId,
             maxOutputTokens,

@@ -322,7 +322,7 @@ internal sealed partial class CompletionRun(
         : null;
 
     private static AuditEvent AuditOf(CompletionReceipt receipt) => new(
-        "completion.settled",
+        AuditEntry.CallSettled,
         $"usage:{receipt.UsageRecordId}",
         new Dictionary<string, object?>(StringComparer.Ordinal)
         {

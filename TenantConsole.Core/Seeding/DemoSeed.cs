@@ -20,13 +20,13 @@ public sealed class DemoSeed(ConsoleDatabase database, AuditLog audit, TimeProvi
     private static readonly SeedPlan[] Plans =
     [
         Plan(0, "northgate-bank", "Northgate Bank", Industry.Finance, OrganizationSize.Enterprise, Tier.Enterprise, "Europe/Zurich", "Dana Keller", 34_000,
-            UsageProfile.Office with { SlmPercent = 62, CascadePercent = 8, AdvancedPermille = 18, LengthPercent = 160, GrowthPercent = 170 }),
+            UsageProfile.Office with { SlmPercent = 62, CascadePercent = 8, AdvancedPermille = 18, LengthPercent = 160, GrowthPercent = 170 }) with { Roles = DemoAgents.BankRoles, Agents = DemoAgents.Bank },
         Plan(1, "lakeside-health", "Lakeside Health", Industry.Healthcare, OrganizationSize.Large, Tier.Professional, "America/New_York", "Morgan Ellis", 13_000,
-            UsageProfile.Clinic with { SlmPercent = 65, CascadePercent = 7, AdvancedPermille = 16, LengthPercent = 125, GrowthPercent = 130 }),
+            UsageProfile.Clinic with { SlmPercent = 65, CascadePercent = 7, AdvancedPermille = 16, LengthPercent = 125, GrowthPercent = 130 }) with { Roles = DemoAgents.ClinicRoles, Agents = DemoAgents.Clinic },
         Plan(2, "meridian-software", "Meridian Software", Industry.Tech, OrganizationSize.Medium, Tier.Professional, "Asia/Kolkata", "Asha Raman", 19_000,
-            UsageProfile.Office with { SlmPercent = 79, CascadePercent = 6, AdvancedPermille = 9, LengthPercent = 140, GrowthPercent = 220, AnomalyDaysAgo = 11 }),
+            UsageProfile.Office with { SlmPercent = 79, CascadePercent = 6, AdvancedPermille = 9, LengthPercent = 140, GrowthPercent = 220, AnomalyDaysAgo = 11 }) with { Roles = DemoAgents.SoftwareRoles, Agents = DemoAgents.Software },
         Plan(3, "casa-verde", "Casa Verde", Industry.Retail, OrganizationSize.Small, Tier.Basic, "America/Sao_Paulo", "Rafael Lima", 5_400,
-            UsageProfile.Shop with { SlmPercent = 74, CascadePercent = 5, AdvancedPermille = 10 }) with { BudgetSpentPercent = 94 },
+            UsageProfile.Shop with { SlmPercent = 74, CascadePercent = 5, AdvancedPermille = 10 }) with { BudgetSpentPercent = 94, Agents = DemoAgents.Shop },
     ];
 
     /// <summary>Makes the demo organizations unless this installation has had them before. Safe to run at every start and from several processes.</summary>

@@ -1,4 +1,5 @@
 using TenantConsole.Core.Organizations;
+using TenantConsole.Core.Roles;
 
 namespace TenantConsole.Core.Seeding;
 
@@ -10,4 +11,8 @@ internal sealed record SeedPlan(NewOrganization Organization, UsageProfile Profi
     /// <summary>Gives the organization a budget of which this much is spent; null: none.</summary>
     public int? BudgetSpentPercent { get; init; }
 
+    public IReadOnlyList<NewJobRole> Roles { get; init; } = JobRole.Defaults;
+
+    /// <summary>Each after the one it reports to.</summary>
+    public IReadOnlyList<SeedAgent> Agents { get; init; } = [];
 }

@@ -10,12 +10,15 @@ using TenantConsole.Core.Usage.Ledger;
 namespace TenantConsole.Core.Seeding;
 
 /// <summary>
-/// Writes an organization with its calls, all in one transaction: the organization and its job roles, calls and attempts as they are made up, then what they add up to, and one
+/// Writes an organization with its calls, all in one transaction: the organization with its job roles and agents, calls and attempts as they are made up, then what they add up to, and one
 /// audit entry for the whole. In memory there are one chunk of calls and one organization's sums.
 /// </summary>
 internal sealed class SeedWriter(ConsoleDatabase database, AuditLog audit)
 {
     private const int ChunkCalls = 5_000;
+
+    /// <summary>Where the streams of chance begin that agents' ids come from: apart from those of calls, which are the same with and without agents.</summary>
+    private const int AgentStreams = 1_000_000;
 
     /// <summary>Returns the number of rows of calls and attempts.</summary>
     public async Task<long> WriteAsync(Actor actor, SeedPlan plan, DateTime untilUtc, CancellationToken cancellationToken)
@@ -29,12 +32,13 @@ internal sealed class SeedWriter(ConsoleDatabase database, AuditLog audit)
         await using var db = database.OpenSystem();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Add(organization);
-        JobRoleService.AddDefaults(db, organization.Id, () => random.Id<RoleId>(fromUtc));
+        var roles = JobRoleService.Add(db, organization.Id, plan.Roles, () => random.Id<RoleId>(fromUtc));
+        var agents = SeedAgents.Add(db, organization.Id, plan.Agents, roles, new SeededRandom(plan.Seed, AgentStreams + plan.Stream), fromUtc);
         await db.SaveChangesAsync(cancellationToken);
 
         var (sums, rows) = (new OrganizationSums(), 0L);
         var load = BulkLoad.In(db);
-        var generator = new UsageGenerator(organization.Id, plan.Profile, zone, random);
+        var generator = new UsageGenerator(organization.Id, plan.Profile, zone, random, agents);
         foreach (var calls in generator.Calls(fromUtc, untilUtc, plan.Calls).Chunk(ChunkCalls))
         {
             await load.InsertAsync(LedgerTables.Records, calls.Select(call => call.Record), cancellationToken);

@@ -8,7 +8,7 @@ namespace TenantConsole.Core.Seeding;
 /// <summary>
 /// Makes up the calls of one organization, in the order of time, one by one. Only the calls are invented: their cost is what the catalogue's prices of their day give, to the last digit.
 /// </summary>
-internal sealed class UsageGenerator(OrganizationId organizationId, UsageProfile profile, TimeZoneInfo zone, SeededRandom random)
+internal sealed class UsageGenerator(OrganizationId organizationId, UsageProfile profile, TimeZoneInfo zone, SeededRandom random, IReadOnlyList<SeededAgent> agents)
 {
     private const int HourMs = 3_600_000;
 
@@ -73,20 +73,26 @@ internal sealed class UsageGenerator(OrganizationId organizationId, UsageProfile
         var answer = attempts[^1];
         var model = models.Of(answer.ModelId);
         var tokens = attempts.Aggregate(TokenUsage.None, (sum, attempt) => sum + Tokens(attempt));
+        var requestId = $"req_{random.Hex16()}";
+        var cascaded = attempts.Count > 1 && attempts[0].ModelId != answer.ModelId;
+        var source = random.Chance(550) ? CompletionSource.Agent : CompletionSource.Gateway;
+        var role = random.Chance(720) ? "operator" : random.Chance(750) ? "senior_manager" : "chief_executive";
+        var agent = source == CompletionSource.Agent ? SeedAgents.Of(agents, id, complexity, answer.ModelId, cascaded) : null;
         var record = new UsageRecord
         {
             OrganizationId = organizationId,
             Id = id,
-            RequestId = $"req_{random.Hex16()}",
+            RequestId = requestId,
             OccurredUtc = utc,
             LocalDay = LocalCalendar.DayOf(utc, zone),
-            Source = random.Chance(550) ? CompletionSource.Agent : CompletionSource.Gateway,
-            JobRole = random.Chance(720) ? "operator" : random.Chance(750) ? "senior_manager" : "chief_executive",
+            Source = source,
+            AgentId = agent?.Id,
+            JobRole = agent?.Agent.Role ?? role,
             ModelId = answer.ModelId,
             ModelClass = model.Class,
             Complexity = complexity,
             Strategy = RoutingStrategy.Rules,
-            Cascaded = attempts.Count > 1 && attempts[0].ModelId != answer.ModelId,
+            Cascaded = cascaded,
             Outcome = answer.Outcome,
             InputTokens = tokens.InputTokens,
             CachedInputTokens = tokens.CachedInputTokens,

@@ -86,7 +86,7 @@ public sealed class UsageRecord : IAppendOnly
             builder.Property(record => record.Complexity).HasConversion<short>();
             builder.Property(record => record.Strategy).HasConversion<short>();
             builder.Property(record => record.Outcome).HasConversion<short>();
-            builder.HasIndex(record => new { record.OrganizationId, record.AgentId, record.Id }).HasFilter("agent_id IS NOT NULL");
+            builder.HasIndex(record => new { record.OrganizationId, record.AgentId, record.OccurredUtc }).HasFilter("agent_id IS NOT NULL");
         }
     }
 }

@@ -48,3 +48,8 @@ export function remember(key, value) {
     localStorage.setItem(`tenantconsole.${key}`, value);
   } catch { /* storage is switched off: the setting holds for this page */ }
 }
+
+/** Opens the browser's own print dialog for the page as it stands. */
+export function printPage() {
+  window.print();
+}

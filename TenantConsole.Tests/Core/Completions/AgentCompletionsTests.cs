@@ -1,6 +1,7 @@
 using TenantConsole.Core.Agents;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
+using TenantConsole.Core.Documents;
 using TenantConsole.Core.Roles;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
@@ -80,6 +81,54 @@ public sealed class AgentCompletionsTests
         Assert.Contains("switched off", (await Assert.ThrowsAsync<InvalidInputException>(() => RequestAsync(world, organization, disabled))).Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<AccessDeniedException>(() => RequestAsync(world, organization, deleted));
         await Assert.ThrowsAsync<AccessDeniedException>(() => RequestAsync(world, organization, foreign));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task RequestAsync_AgentWithDocuments_IsToldTheBeginningOfEach(DatabaseEngine engine)
+    {
+        await using var world = await CompletionsWorld.CreateAsync(engine);
+        var organization = await world.OrganizationAsync();
+        var agent = await AddAgentAsync(world, organization, _ => { });
+        await AddDocumentAsync(world, organization, agent, "handbook.txt", new string('h', 100_000));
+        await AddDocumentAsync(world, organization, agent, "price list.txt", "A plug costs three francs.");
+
+        var system = (await RequestAsync(world, organization, agent)).Messages[0].Content;
+
+        Assert.Contains("A plug costs three francs.", system, StringComparison.Ordinal);
+        Assert.Contains("<document name=\"handbook.txt\">\nhhh", system, StringComparison.Ordinal);
+        Assert.InRange(system.Length, AgentContext.MaxCharacters, AgentContext.MaxCharacters + 500);
+    }
+
+    [Theory]
+    [InlineData(new[] { 10, 20 }, 100, new[] { 10, 20 })]
+    [InlineData(new[] { 90, 90 }, 100, new[] { 50, 50 })]
+    [InlineData(new[] { 90, 10, 90 }, 100, new[] { 45, 10, 45 })]
+    [InlineData(new int[0], 100, new int[0])]
+    public void Shares_Lengths_FillTheRoomAndNoMore(int[] lengths, int room, int[] shares) => Assert.Equal(shares, AgentContext.Shares(lengths, room));
+
+    private static async Task AddDocumentAsync(CompletionsWorld world, OrganizationId organization, Agent agent, string name, string text)
+    {
+        var id = TypedId.New<DocumentId>(TimeProvider.System);
+        await using var db = world.Database.OpenTenant(organization);
+        db.Add(new Document
+        {
+            OrganizationId = organization,
+            Id = id,
+            Name = name,
+            SearchName = name,
+            Kind = default,
+            SizeBytes = text.Length,
+            Sha256 = new byte[32],
+            StorageKey = id.Value.ToString("N"),
+            UploadedBy = null,
+            UploadedUtc = DateTime.UnixEpoch,
+            TextStatus = TextStatus.Whole,
+            TextLength = text.Length,
+        });
+        db.Add(new DocumentText { OrganizationId = organization, DocumentId = id, Text = text });
+        db.Add(new AgentDocument { OrganizationId = organization, AgentId = agent.Id, DocumentId = id });
+        await db.SaveChangesAsync(Cancel);
     }
 
     private static async Task<CompletionRequest> RequestAsync(CompletionsWorld world, OrganizationId organization, Agent agent, ConversationId? conversation = null) =>

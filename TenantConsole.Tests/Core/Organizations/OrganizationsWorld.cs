@@ -15,6 +15,7 @@ using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Tickets;
 using TenantConsole.Core.Usage;
+using TenantConsole.Core.Usage.Reports;
 using TenantConsole.Tests.Support.Databases;
 
 namespace TenantConsole.Tests.Core.Organizations;
@@ -45,6 +46,7 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddRoutingPolicies()
             .AddAgents()
             .AddOrganizationDirectory()
+            .AddUsageReports()
             .AddDocuments(StoragePath)
             .AddTickets()
             .BuildServiceProvider();

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
+using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Seeding;
@@ -55,6 +57,50 @@ public sealed class DemoDataTests
         var spent = (await db.Set<TenantConsole.Core.Quotas.QuotaCounter>().SingleAsync(counter => counter.Period == "2026-11", Cancel)).Used;
         Assert.InRange((decimal)spent / retail.Preferences.MonthlyBudgetPicoUsd!.Value, 0.85m, 1m);
     }
+
+    [Fact]
+    public async Task SeedOnceAsync_Demo_HasAgentsWithinTheLimitsAndEveryCallOfAnAgentIsSomebodys()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+        await world.Get<DemoSeed>().SeedOnceAsync(Cancel);
+
+        foreach (var organization in await world.OrganizationsAsync())
+        {
+            await using var db = world.Database.OpenTenant(organization.Id);
+            var agents = await db.Set<Agent>().AsNoTracking().ToListAsync(Cancel);
+            var limits = await EffectiveLimits.LoadAsync(db, organization.Id, SeededWorld.Now.UtcDateTime, Cancel);
+            Assert.InRange(agents.Count, 3, limits[LimitName.Agents].Cap!.Value);
+            Assert.All(agents, agent => Assert.NotNull(agent.RoleId));
+            Assert.Equal(1, agents.Count(agent => agent.ReportsToId is null) - (organization.Slug == "meridian-software" ? 1 : 0));
+            var calls = await db.Set<UsageRecord>().Where(record => record.Source == CompletionSource.Agent).GroupBy(record => record.AgentId)
+                .Select(group => new { AgentId = group.Key, Calls = group.LongCount() }).ToListAsync(Cancel);
+            Assert.Equal(agents.Select(agent => (AgentId?)agent.Id).Order(ById), calls.Select(call => call.AgentId).Order(ById));
+            foreach (var call in calls)
+            {
+                Assert.Equal(call.Calls, await db.Set<DailySubjectUsage>().Where(row => row.Subject == UsageSubject.Of(call.AgentId)).SumAsync(row => row.Queries, Cancel));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task SeedOnceAsync_TwoInstallations_HaveTheSameAgentsAndCalls()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+        await using var other = await SeededWorld.CreateAsync();
+        await world.Get<DemoSeed>().SeedOnceAsync(Cancel);
+        await other.Get<DemoSeed>().SeedOnceAsync(Cancel);
+
+        Assert.Equal(await AgentsOfAsync(world), await AgentsOfAsync(other));
+
+        static async Task<List<string>> AgentsOfAsync(SeededWorld world)
+        {
+            await using var db = world.Database.OpenSystem();
+            var rows = await db.Set<DailySubjectUsage>().OrderBy(row => row.Subject).ThenBy(row => row.Day).Select(row => new { row.Subject, row.Day, row.CostPicoUsd }).ToListAsync(Cancel);
+            return [.. rows.Select(row => row.ToString()!)];
+        }
+    }
+
+    private static readonly Comparer<AgentId?> ById = Comparer<AgentId?>.Create((left, right) => Nullable.Compare(left?.Value, right?.Value));
 
     [Fact]
     public async Task SeedOnceAsync_Demo_HasASoundLedger()

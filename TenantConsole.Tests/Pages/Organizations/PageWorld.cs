@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Members;
@@ -44,6 +45,11 @@ public sealed class PageWorld : IAsyncDisposable
             .AddSingleton(world.Get<RecentChanges>())
             .AddSingleton(world.Get<IFeatureGate>())
             .AddSingleton(world.Get<BrandingService>())
+            .AddSingleton(world.Get<JobRoleService>())
+            .AddSingleton(world.Get<AgentService>())
+            .AddSingleton(world.Get<AgentDirectory>())
+            .AddSingleton(world.Get<AgentActivity>())
+            .AddSingleton(world.Get<AgentDocumentService>())
             .AddSingleton(world.Get<CatalogService>());
     }
 

@@ -19,6 +19,10 @@ public static class OrganizationTabs
 
     public static readonly OrganizationTab Members = new("Members", "members");
 
+    public static readonly OrganizationTab Roles = new("Roles", "roles");
+
+    public static readonly OrganizationTab Agents = new("Agents", "agents");
+
     public static readonly OrganizationTab Tickets = new("Tickets", "tickets");
 
     public static readonly OrganizationTab Limits = new("Limits", "limits");
@@ -31,6 +35,8 @@ public static class OrganizationTabs
     [
         Overview,
         Members,
+        Roles,
+        Agents,
         Tickets,
         Limits,
         Settings,

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
@@ -11,16 +12,34 @@ public sealed class AccountService(IServiceScopeFactory scopes, IAccessControl a
 {
     public const int MaxDisplayNameLength = 200;
 
-    /// <summary>Makes an account.</summary>
+    /// <summary>Makes an account, or gives a password to one that an import has made without: nobody can sign in to that otherwise.</summary>
     /// <exception cref="InvalidInputException">The address is none or has an account, or the password is too weak. Nothing was made.</exception>
     public async Task<UserId> CreateAsync(Actor actor, NewAccount account, CancellationToken cancellationToken)
     {
         await access.RequirePlatformAsync(actor, Permission.ManageUsers, cancellationToken);
         await using var operation = AccountOperation.Begin(scopes);
         await using var transaction = await operation.Db.Database.BeginTransactionAsync(cancellationToken);
-        var user = await AddAsync(operation, actor, account, cancellationToken);
+        var user = await GivePasswordAsync(operation, actor, account, cancellationToken) ?? await AddAsync(operation, actor, account, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return user.Id;
+    }
+
+    /// <summary>Null: there is no account of this address that nobody can sign in to.</summary>
+    private async Task<ConsoleUser?> GivePasswordAsync(AccountOperation operation, Actor actor, NewAccount account, CancellationToken cancellationToken)
+    {
+        var user = await operation.Users.FindByEmailAsync(account.Email.Trim());
+        if (user is not { PasswordHash: null }
+            || await operation.Db.Set<ConsoleUserLogin>().AnyAsync(login => login.UserId == user.Id, cancellationToken)
+            || await operation.Db.Set<ConsoleUserPasskey>().AnyAsync(passkey => passkey.UserId == user.Id, cancellationToken))
+        {
+            return null;
+        }
+
+        user.IsPlatformAdmin = account.IsPlatformAdmin;
+        RequireSuccess(await operation.Users.AddPasswordAsync(user, account.Password));
+        var details = new Dictionary<string, object?>(StringComparer.Ordinal) { ["platform_admin"] = user.IsPlatformAdmin };
+        await audit.SavePlatformAsync(operation.Db, actor, new AuditEvent("user.password_given", $"user:{user.Id}", details), cancellationToken);
+        return user;
     }
 
     /// <summary>Makes an account, and its entry in the platform's chain, in the operation's transaction. A null actor is the new person.</summary>
@@ -50,7 +69,7 @@ public sealed class AccountService(IServiceScopeFactory scopes, IAccessControl a
         return user;
     }
 
-    /// <summary>An account that nobody can sign in to until an invitation lets its person choose a password.</summary>
+    /// <summary>An account that nobody can sign in to until <see cref="CreateAsync"/> gives it a password.</summary>
     internal static ConsoleUser WithoutPassword(UserId id, string email, string displayName, DateTime nowUtc) => new()
     {
         Id = id,

@@ -16,7 +16,7 @@ namespace TenantConsole.Core.Transfer;
 /// write   one transaction: people, rows, the platform's sums, the entry in the platform's chain; what the database refuses undoes all of it, and the documents' bytes too
 /// </code>
 /// Ids are kept, so an installation that has the organization, or its slug, already refuses it. A member is the account with their id, or else with their e-mail address; who has
-/// neither gets an account without a password, in which they can sign in once an invitation has let them choose one. One that was deleted when it was exported comes back as it was before.
+/// neither gets an account without a password, in which nobody can sign in until <c>user create</c> gives it one. One that was deleted when it was exported comes back as it was before.
 /// </summary>
 public sealed class OrganizationImport(ConsoleDatabase database, IAccessControl access, AuditLog audit, IDocumentStore store, TimeProvider time, TransferLimits limits)
 {

@@ -39,7 +39,7 @@ internal static class OrgTransferCommands
             await call.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{imported.Rows} rows, and {imported.People} members, {imported.NewPeople} of them with a new account."));
             if (imported.NewPeople > 0)
             {
-                await call.Error.WriteLineAsync("A new account has no password yet: invite its person, and the link lets them choose one.");
+                await call.Error.WriteLineAsync("A new account has no password yet: user create with its address gives it one.");
             }
 
             foreach (var left in imported.LeftOut)

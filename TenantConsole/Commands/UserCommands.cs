@@ -14,7 +14,7 @@ internal static class UserCommands
         var email = new Option<string>("--email") { Description = "The e-mail address to sign in with.", Required = true };
         var passwordStdin = new Option<bool>("--password-stdin") { Description = "Read the password from the first line of standard input." };
         var platformAdmin = new Option<bool>("--platform-admin") { Description = "The person runs the installation." };
-        var command = new Command("create", "Makes an account and prints its id.") { email, passwordStdin, platformAdmin };
+        var command = new Command("create", "Makes an account, or gives a password to one that an import has made without, and prints its id.") { email, passwordStdin, platformAdmin };
         host.SetAction(command, async (call, cancellationToken) =>
         {
             if (!call.Value(passwordStdin))

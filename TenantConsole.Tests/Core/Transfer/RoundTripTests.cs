@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Audit;
+using TenantConsole.Core.Common;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
@@ -114,6 +115,23 @@ public sealed class RoundTripTests
         var account = await db.Set<ConsoleUser>().SingleAsync(Cancel);
         Assert.Equal((owner.UserId, "person1@example.com", null, false), (account.Id, account.Email, account.PasswordHash, account.IsPlatformAdmin));
         Assert.True(await here.Get<IAccessControl>().HasAsync(owner, Permission.DeleteOrganization, organization.Id, Cancel));
+    }
+
+    [Fact]
+    public async Task CreateAsync_AccountThatAnImportMade_IsGivenItsPasswordOnce()
+    {
+        await using var there = await SeededWorld.CreateAsync();
+        await using var here = await SeededWorld.CreateAsync();
+        var organization = await there.AddOrganizationAsync();
+        var owner = await there.AddMemberAsync(organization.Id, ConsoleRole.Owner);
+        await here.ImportAsync(await there.ExportAsync(organization.Id));
+        var account = new NewAccount("person1@example.com", "a rather long pass phrase");
+
+        Assert.Equal(owner.UserId, await here.Get<AccountService>().CreateAsync(SeededWorld.Installation, account, Cancel));
+        await Assert.ThrowsAsync<InvalidInputException>(() => here.Get<AccountService>().CreateAsync(SeededWorld.Installation, account, Cancel));
+
+        await using var db = here.Database.OpenSystem();
+        Assert.NotNull((await db.Set<ConsoleUser>().SingleAsync(Cancel)).PasswordHash);
     }
 
     [Fact]

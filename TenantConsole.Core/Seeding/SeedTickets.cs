@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Agents;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
-using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage.Ledger;
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Organizations;

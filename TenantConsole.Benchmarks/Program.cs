@@ -18,6 +18,7 @@ return args switch
     [CrashLoad.Verb, .. var options] => await CrashLoad.RunAsync(options),
     ["train-judge", .. var options] => JudgeTraining.Run(options),
     ["train-router", .. var options] => TrainRouter.Run(options),
+    ["outcome-lift", .. var options] => OutcomeLift.Run(options),
     _ => Micro(args),
 };
 

@@ -44,9 +44,17 @@ public class RoutingBenchmarks
     }
 
     [Benchmark]
-    public RoutingDecision Decide() => Router.Decide(new RoutingRequest(_prompt, "ceo", 5), RoutingPolicy.Default, _catalog, Now);
+    public RoutingDecision Rules() => Decide(RoutingStrategy.Rules);
+
+    [Benchmark]
+    public RoutingDecision Learned() => Decide(RoutingStrategy.Learned);
+
+    [Benchmark]
+    public RoutingDecision Combined() => Decide(RoutingStrategy.Combined);
 
     /// <summary>With the decision written as it is stored.</summary>
     [Benchmark]
-    public string DecideAndWrite() => RoutingJson.Write(Decide());
+    public string CombinedAndWritten() => RoutingJson.Write(Combined());
+
+    private RoutingDecision Decide(RoutingStrategy strategy) => Router.Decide(new RoutingRequest(_prompt, "ceo", 5), RoutingPolicy.Default with { Strategy = strategy }, _catalog, Now);
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,9 @@ internal sealed partial class CircuitClient : IAsyncDisposable
     private CircuitClient(HttpClient http, CookieContainer cookies, Uri page)
     {
         (_http, _page) = (http, page);
-        var builder = new HubConnectionBuilder().WithUrl(new Uri(page, "/_blazor"), options => options.Cookies = cookies);
+
+        // Straight to the WebSocket: a connection that only negotiated would be kept a while, and counted.
+        var builder = new HubConnectionBuilder().WithUrl(new Uri(page, "/_blazor"), options => (options.Cookies, options.SkipNegotiation, options.Transports) = (cookies, true, HttpTransportType.WebSockets));
         builder.Services.RemoveAll<IHubProtocol>();
         builder.Services.AddSingleton<IHubProtocol, BlazorPackProtocol>();
         _connection = builder.Build();

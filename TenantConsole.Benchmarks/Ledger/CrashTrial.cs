@@ -65,6 +65,9 @@ internal static class CrashTrial
             victim ??= Victim.Start(store, seed + kill, acknowledged);
             await victim.AcknowledgesAsync();
             await Task.Delay(random.Next(20, 900));
+            if (kill % 20 == 0)
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {kill} kills, {acknowledged.Count} calls acknowledged"));
+
             if (kill % 5 == 0 && BenchmarkStore.ServerProcessId is { } server && KillBackend(server, random))
             {
                 serverKills++;
@@ -73,8 +76,6 @@ internal static class CrashTrial
 
             await victim.KillAsync();
             victim = null;
-            if (kill % 20 == 0)
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {kill} kills, {acknowledged.Count} calls acknowledged"));
         }
 
         if (victim is not null)

@@ -12,7 +12,7 @@ namespace TenantConsole.Benchmarks.Training;
 internal static class TrainRouter
 {
     // List prices at the time the answers were made.
-    private static readonly PairOfModels[] Pairs =
+    public static readonly PairOfModels[] Pairs =
     [
         new("openai", "gpt-4o-mini", "gpt-4o", 750_000, 12_500_000),
         new("mixtral_gpt4t", "mixtral-8x7b", "gpt-4-1106-preview", 1_200_000, 40_000_000),

@@ -61,6 +61,7 @@ public static class Router
             Strategy = policy.Strategy,
             PolicyVersion = policy.Version,
             ModelVersion = verdict.ModelVersion,
+            CalibrationVersion = verdict.CalibrationVersion,
         };
     }
 

@@ -56,6 +56,9 @@ public sealed record RoutingDecision
     /// <summary>The trained model that the estimate is of; null where the strategy has none.</summary>
     public string? ModelVersion { get; init; }
 
+    /// <summary>The version of the organization's own calibration that corrected the estimate; null where none did.</summary>
+    public int? CalibrationVersion { get; init; }
+
     /// <summary>The estimated cost in pico-dollars; null where the model has no known price, and a call would be refused.</summary>
     [JsonIgnore]
     public long? EstimatedCostPicoUsd => Estimate.CostPicoUsd;

@@ -1,3 +1,5 @@
+using TenantConsole.Core.Routing.Learning;
+
 namespace TenantConsole.Core.Routing;
 
 /// <summary>What a decision is made from.</summary>
@@ -7,6 +9,7 @@ namespace TenantConsole.Core.Routing;
 /// <param name="ForcedModelId">A model that the caller insists on.</param>
 /// <param name="Preference">The organization's own; null: the policy's.</param>
 /// <param name="ContextTokens">Tokens that are sent besides the prompt (instructions, history, documents); they count in the cost estimate only.</param>
+/// <param name="Calibration">What the asking organization's own outcomes taught; only the learned and the combined strategy use it.</param>
 public sealed record RoutingRequest(
     string Prompt,
     string? JobRole = null,
@@ -14,4 +17,5 @@ public sealed record RoutingRequest(
     string? ForcedModelId = null,
     RoutingPreference? Preference = null,
     BudgetHeadroom Headroom = BudgetHeadroom.Enough,
-    int ContextTokens = 0);
+    int ContextTokens = 0,
+    OutcomeCalibration? Calibration = null);

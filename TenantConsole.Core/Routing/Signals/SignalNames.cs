@@ -23,6 +23,9 @@ public static class SignalNames
     public const string LearnedForm = "learned_form";
     public const string LearnedWords = "learned_words";
 
+    /// <summary>What the organization's own outcomes add to the learned estimate.</summary>
+    public const string OwnOutcomes = "own_outcomes";
+
     /// <summary>The policy's dial between cost and quality.</summary>
     public const string Dial = "dial";
 

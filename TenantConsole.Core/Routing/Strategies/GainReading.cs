@@ -1,3 +1,4 @@
+using TenantConsole.Core.Routing.Learning;
 using TenantConsole.Core.Routing.Signals;
 
 namespace TenantConsole.Core.Routing.Strategies;
@@ -22,6 +23,9 @@ internal sealed class GainReading
 
     public PairWeights Weights { get; }
 
+    /// <summary>What the organization's own outcomes add; in <see cref="Gain"/> already.</summary>
+    public double Correction { get; private set; }
+
     /// <summary>The features as read.</summary>
     public float[] Features { get; }
 
@@ -29,10 +33,10 @@ internal sealed class GainReading
 
     public double Of(GainGroup group) => _groups[(int)group];
 
-    public static GainReading Of(string text, GainModel model, PairWeights weights)
+    public static GainReading Of(string text, GainModel model, PairWeights weights, OutcomeCalibration? calibration = null)
     {
         var features = new float[GainFeatures.Count];
-        var grams = new GramScore(weights.Grams);
+        var grams = new GramScore(weights.Grams, calibration?.Table);
         var sink = new GramScore.Sink(grams);
         GainReader.Read(text, TextLength.Of(text), features, ref sink);
         sink.End();
@@ -46,7 +50,8 @@ internal sealed class GainReading
         }
 
         reading._groups[(int)GainGroup.Words] = grams.Sum;
-        reading.Gain = sum + grams.Sum;
+        reading.Correction = calibration is null ? 0 : calibration.Trust * grams.Correction;
+        reading.Gain = sum + grams.Sum + reading.Correction;
         return reading;
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using TenantConsole.Core.Routing.Learning;
 using TenantConsole.Core.Routing.Signals;
 
 namespace TenantConsole.Core.Routing.Strategies;
@@ -21,6 +23,7 @@ namespace TenantConsole.Core.Routing.Strategies;
 /// <item>The estimate read English. The fewer common English words a text has, the more it goes by length instead, as under the rules.</item>
 /// <item>Combined calls simple only what has evidence of it, a simple keyword: the estimate alone never reaches so low.</item>
 /// <item>Only a critical phrase, or much that points the same way, is critical. The estimate compares two models; it says nothing of a third.</item>
+/// <item>An organization's own outcomes correct the gain (<see cref="OutcomeCalibration"/>), as a contribution of its own.</item>
 /// <item>The dial adds −4 (cost) to +4 (quality); the guard-rail stands above it.</item>
 /// </list>
 /// </remarks>
@@ -32,9 +35,14 @@ internal static class GainStrategy
     public static StrategyVerdict Judge(PromptReading reading, RoutingPolicy policy, in ModelPair pair)
     {
         var model = GainModel.Current;
-        var score = new GainScore(GainReading.Of(reading.Request.Prompt, model, model.For(pair)), policy);
-        return new(score.Of(reading.Facts), score.Thresholds, Explain(reading, policy, score, model), score, model.Version);
+        var calibration = CalibrationFor(model, reading.Request.Calibration);
+        var score = new GainScore(GainReading.Of(reading.Request.Prompt, model, model.For(pair), calibration), policy);
+        return new(score.Of(reading.Facts), score.Thresholds, Explain(reading, policy, score, model), score, model.Version, calibration?.Version);
     }
+
+    /// <summary>A calibration that was learned against another model says nothing of this one.</summary>
+    private static OutcomeCalibration? CalibrationFor(GainModel model, OutcomeCalibration? calibration) =>
+        calibration is not null && string.Equals(calibration.ModelVersion, model.Version, StringComparison.Ordinal) ? calibration : null;
 
     private static List<SignalContribution> Explain(PromptReading reading, RoutingPolicy policy, GainScore score, GainModel model)
     {
@@ -42,6 +50,13 @@ internal static class GainStrategy
         var facts = reading.Facts;
         var contributions = new List<SignalContribution>(16);
         GainExplanation.Add(prompt, score, model, contributions);
+        if (Rounded.Of(score.Scaled(score.Reading.Correction)) is var own and not 0)
+        {
+            var calibration = reading.Request.Calibration!;
+            var note = string.Create(CultureInfo.InvariantCulture, $"what {calibration.Outcomes} outcomes of the organization say of such words, trusted at {100 * calibration.Trust:0} %");
+            contributions.Add(new(SignalNames.OwnOutcomes, score.Familiarity * calibration.Trust, own, [], note));
+        }
+
         if (score.Familiarity < 1)
         {
             LengthSignal.Explain(prompt, facts, policy, 1 - score.Familiarity, contributions);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace TenantConsole.Core.Routing.Strategies;
 
 /// <summary>The sum of a text's gram weights, and the words that weighed most.</summary>
-internal sealed class GramScore(float[] weights)
+internal sealed class GramScore(float[] weights, float[]? corrections = null)
 {
     /// <summary>More words than these are not kept.</summary>
     public const int MostWords = 16;
@@ -17,6 +17,9 @@ internal sealed class GramScore(float[] weights)
     public double Root => Math.Sqrt(Math.Max(1, _grams));
 
     public double Sum => _sum / Root;
+
+    /// <summary>The mean of the corrections of those grams that have one.</summary>
+    public double Correction { get; private set; }
 
     /// <summary>The words that weigh most, in no particular order. A word's share is <see cref="GramWord.Weight"/> over <see cref="Root"/>.</summary>
     public ReadOnlySpan<GramWord> Words => _words.AsSpan(0, _kept);
@@ -47,9 +50,12 @@ internal sealed class GramScore(float[] weights)
     public struct Sink(GramScore score) : IGramSink
     {
         private readonly float[] _weights = score.WeightsOf();
+        private readonly float[]? _corrections = score.CorrectionsOf();
         private GramWord _word;
         private int _count;
         private double _sum;
+        private int _corrected;
+        private double _correction;
 
         public void BeginWord(uint hash, int start, int length)
         {
@@ -61,12 +67,18 @@ internal sealed class GramScore(float[] weights)
         {
             _count++;
             _word.Weight += _weights[bucket];
+            if (_corrections is not null && !float.IsNaN(_corrections[bucket]))
+            {
+                _correction += _corrections[bucket];
+                _corrected++;
+            }
         }
 
         public void End()
         {
             Flush();
             (score._grams, score._sum) = (_count, _sum);
+            score.Correction = _corrected == 0 ? 0 : _correction / _corrected;
         }
 
         private void Flush()
@@ -80,6 +92,8 @@ internal sealed class GramScore(float[] weights)
     }
 
     private float[] WeightsOf() => weights;
+
+    private float[]? CorrectionsOf() => corrections;
 }
 
 /// <summary>A word, where it stands first, and what its grams weigh at all its places.</summary>

@@ -16,6 +16,8 @@ public sealed partial class MainLayout : IDisposable
     /// <summary>The whole address: with a base address in the document a bare fragment would lead to the overview.</summary>
     private string SkipTarget => Navigation.Uri.Split('#')[0] + "#main";
 
+    private string Path => "/" + Navigation.ToBaseRelativePath(Navigation.Uri).Split('?', '#')[0];
+
     public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
 
     protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;

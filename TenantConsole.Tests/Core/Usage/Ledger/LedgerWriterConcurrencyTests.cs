@@ -13,35 +13,38 @@ using TenantConsole.Tests.Support.Databases;
 
 namespace TenantConsole.Tests.Core.Usage.Ledger;
 
-/// <summary>Two instances of the program on one database, at once.</summary>
+/// <summary>One instance of the program on a database, or two at once.</summary>
 public sealed class LedgerWriterConcurrencyTests
 {
     private static readonly Actor Someone = new Actor.Installation("test");
 
     public static TheoryData<DatabaseEngine> Engines => EngineDatabase.Engines;
 
+    public static MatrixTheoryData<DatabaseEngine, int> EnginesAndInstances => new([DatabaseEngine.Sqlite, DatabaseEngine.PostgreSql], [1, 2]);
+
     [Theory]
-    [MemberData(nameof(Engines))]
-    public async Task ReserveAsync_TenThousandOverTwoInstancesForTheLastThousandCalls_AdmitsExactlyOneThousand(DatabaseEngine engine)
+    [MemberData(nameof(EnginesAndInstances))]
+    public async Task ReserveAsync_TenThousandAtOnceForTheLastThousandCalls_AdmitsExactlyOneThousand(DatabaseEngine engine, int instances)
     {
         await using var test = await EngineDatabase.CreateAsync(engine);
         var organization = await OrganizationAsync(test.Database, Tier.Basic);
 
-        var results = await AtBothAsync(test.Database, 10_000, (ledger, i) => ledger.ReserveAsync(Request(organization, i), Someone));
+        var results = await AtOnceAsync(test.Database, instances, 10_000, (ledger, i) => ledger.ReserveAsync(Request(organization, i), Someone));
 
         Assert.Equal(1_000, results.OfType<ReservationResult.Admitted>().Count());
         Assert.Equal((0, 1_000), await CounterAsync(test.Database, organization, LimitName.ApiCallsPerDay));
     }
 
     [Theory]
-    [MemberData(nameof(Engines))]
-    public async Task ReserveAsync_BudgetThatTwoInstancesWouldPassTenfold_IsExactlyFull(DatabaseEngine engine)
+    [MemberData(nameof(EnginesAndInstances))]
+    public async Task ReserveAsync_BudgetThatTenThousandAtOnceWouldPassTenfold_IsExactlyFull(DatabaseEngine engine, int instances)
     {
         await using var test = await EngineDatabase.CreateAsync(engine);
         var organization = await OrganizationAsync(test.Database, Tier.Enterprise, budgetUsd: 10);
 
-        await AtBothAsync(test.Database, 10_000, (ledger, i) => ledger.ReserveAsync(Request(organization, i, PicoUsd.FromUsd(0.01m)), Someone));
+        var results = await AtOnceAsync(test.Database, instances, 10_000, (ledger, i) => ledger.ReserveAsync(Request(organization, i, PicoUsd.FromUsd(0.01m)), Someone));
 
+        Assert.Equal(1_000, results.OfType<ReservationResult.Admitted>().Count());
         Assert.Equal((0, PicoUsd.FromUsd(10)), await CounterAsync(test.Database, organization, LimitName.MonthlyBudgetUsd));
     }
 
@@ -56,7 +59,7 @@ public sealed class LedgerWriterConcurrencyTests
             organizations.Add(await OrganizationAsync(test.Database, Tier.Basic));
         }
 
-        await AtBothAsync(test.Database, 1_000, async (ledger, i) =>
+        await AtOnceAsync(test.Database, 2, 1_000, async (ledger, i) =>
         {
             var admitted = (ReservationResult.Admitted)await ledger.ReserveAsync(Request(organizations[i % 20], i), Someone);
             await ledger.SettleAsync(LedgerBuilder.Settlement(admitted, TimeProvider.System, costPicoUsd: 1_000 + i));
@@ -76,7 +79,7 @@ public sealed class LedgerWriterConcurrencyTests
         {
             var organization = await OrganizationAsync(test.Database, Tier.Basic, callsPerDay: 3);
 
-            var results = await AtBothAsync(test.Database, 8, (ledger, i) => ledger.ReserveAsync(Request(organization, i), Someone));
+            var results = await AtOnceAsync(test.Database, 2, 8, (ledger, i) => ledger.ReserveAsync(Request(organization, i), Someone));
 
             Assert.Equal(3, results.OfType<ReservationResult.Admitted>().Count());
         }
@@ -114,11 +117,20 @@ public sealed class LedgerWriterConcurrencyTests
         return organization.Id;
     }
 
-    private static async Task<TResult[]> AtBothAsync<TResult>(ConsoleDatabase database, int count, Func<LedgerWriter, int, Task<TResult>> act)
+    private static async Task<TResult[]> AtOnceAsync<TResult>(ConsoleDatabase database, int instances, int count, Func<LedgerWriter, int, Task<TResult>> act)
     {
-        await using var one = new LedgerWriter(database, TimeProvider.System, NullLogger<LedgerWriter>.Instance);
-        await using var other = new LedgerWriter(database, TimeProvider.System, NullLogger<LedgerWriter>.Instance);
-        return await Task.WhenAll(Enumerable.Range(0, count).Select(i => Task.Run(() => act(i % 2 == 0 ? one : other, i))));
+        var ledgers = Enumerable.Range(0, instances).Select(_ => new LedgerWriter(database, TimeProvider.System, NullLogger<LedgerWriter>.Instance)).ToArray();
+        try
+        {
+            return await Task.WhenAll(Enumerable.Range(0, count).Select(i => Task.Run(() => act(ledgers[i % instances], i))));
+        }
+        finally
+        {
+            foreach (var ledger in ledgers)
+            {
+                await ledger.DisposeAsync();
+            }
+        }
     }
 
     private static async Task<(long Used, long Pending)> CounterAsync(ConsoleDatabase database, OrganizationId organization, LimitName limit)

@@ -25,11 +25,14 @@ public sealed partial class OverviewPage : IDisposable
     private DateOnly _today;
     private bool _loading = true;
     private ModelCatalog _catalog = ModelCatalog.Empty;
-    private UsageSeries? _usage;
+    private PeriodUsage? _usage;
     private IReadOnlyList<OrganizationUsage> _top = [];
     private ChartData? _cost;
     private ChartData? _share;
     private ChartData? _savings;
+
+    /// <summary>What the page shows besides its charts; the days that the sums were made from are not kept.</summary>
+    private sealed record PeriodUsage(ReportPeriod Period, UsageFigures Total, UsageFigures Before, IReadOnlyList<ModelUsage> Models);
 
     private enum PageState
     {
@@ -162,7 +165,7 @@ public sealed partial class OverviewPage : IDisposable
 
     private void Show(DateOnly today, PeriodSelection period, ModelCatalog catalog, UsageSeries usage, IReadOnlyList<OrganizationUsage> top)
     {
-        (_state, _today, _period, _catalog, _usage, _top) = (PageState.Ready, today, period, catalog, usage, top);
+        (_state, _today, _period, _catalog, _usage, _top) = (PageState.Ready, today, period, catalog, new(usage.Period, usage.Total, usage.Before, usage.Models), top);
         _cost = UsageCharts.CostByModel(usage.Days, catalog);
         _share = UsageCharts.SlmShare(usage.Days);
         _savings = UsageCharts.Savings(usage.Days);

@@ -164,8 +164,11 @@ public sealed partial class Chart : IAsyncDisposable
 
     private string FileName => new([.. Title.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')]);
 
-    /// <summary>What charts.js draws. Values become binary fractions there: a chart is looked at, the table and the CSV have the digits.</summary>
-    private object Drawing() => new
+    /// <summary>
+    /// What charts.js draws. Values become binary fractions there: a chart is looked at, the table and the CSV have the digits. Handed over as JSON, because a circuit that writes an object
+    /// itself keeps what it learns about the object's types for as long as the page is open.
+    /// </summary>
+    private JsonElement Drawing() => JsonSerializer.SerializeToElement(new
     {
         kind = JsonNamingPolicy.CamelCase.ConvertName(Kind.ToString()),
         unit = JsonNamingPolicy.CamelCase.ConvertName(Unit.ToString()),
@@ -174,5 +177,5 @@ public sealed partial class Chart : IAsyncDisposable
         maximum = Maximum,
         target = Target,
         targetTitle = TargetTitle,
-    };
+    });
 }

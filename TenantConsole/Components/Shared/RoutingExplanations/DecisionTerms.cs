@@ -35,6 +35,7 @@ public static class DecisionTerms
         SignalNames.LearnedCode => "Learned: code",
         SignalNames.LearnedForm => "Learned: form",
         SignalNames.LearnedWords => "Learned: words",
+        SignalNames.OwnOutcomes => "Your outcomes",
         SignalNames.Dial => "Dial",
         SignalNames.GuardRail => "Guard-rail",
         _ => Spaced(signal),

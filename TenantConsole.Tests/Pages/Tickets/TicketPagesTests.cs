@@ -13,7 +13,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
     private Organization _organization = null!;
     private Actor.Person _worker = null!;
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
 
     private TicketService Tickets => _pages.World.Get<TicketService>();
 
@@ -121,7 +121,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
         await page.Find("#comment").ChangeAsync("**Looked** at it <script>alert(1)</script>");
         await page.Find("form.write").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.Equal("Looked", page.Find("article.comment strong + *, article.comment p strong").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("Looked", page.Find("article.comment p strong").TextContent));
         Assert.Contains("person1@example.com", page.Find("article.comment").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("script"));
     }

@@ -258,35 +258,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "conversations",
-                columns: table => new
-                {
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    source = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
-                    agent_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    ticket_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    search_title = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
-                    title_expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    last_message_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    message_count = table.Column<int>(type: "integer", nullable: false),
-                    last_turn = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_conversations", x => new { x.organization_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_conversations_organizations_organization_id",
-                        column: x => x.organization_id,
-                        principalTable: "organizations",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "document_uploads",
                 columns: table => new
                 {
@@ -908,43 +879,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "conversation_messages",
-                columns: table => new
-                {
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    conversation_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    turn = table.Column<int>(type: "integer", nullable: false),
-                    role = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
-                    text = table.Column<string>(type: "text", nullable: true),
-                    expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    written_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    request_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    usage_record_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    asked_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    job_role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    left_out_turns = table.Column<int>(type: "integer", nullable: false),
-                    state = table.Column<short>(type: "smallint", maxLength: 40, nullable: true),
-                    notice = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_conversation_messages", x => new { x.organization_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_conversation_messages_conversations_organization_id_convers~",
-                        columns: x => new { x.organization_id, x.conversation_id },
-                        principalTable: "conversations",
-                        principalColumns: new[] { "organization_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_conversation_messages_usage_records_organization_id_usage_r~",
-                        columns: x => new { x.organization_id, x.usage_record_id },
-                        principalTable: "usage_records",
-                        principalColumns: new[] { "organization_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "usage_attempts",
                 columns: table => new
                 {
@@ -1021,6 +955,41 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "conversations",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
+                    agent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    ticket_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    search_title = table.Column<string>(type: "character varying(480)", maxLength: 480, nullable: false),
+                    title_expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_message_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    message_count = table.Column<int>(type: "integer", nullable: false),
+                    last_turn = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_conversations_agents_organization_id_agent_id",
+                        columns: x => new { x.organization_id, x.agent_id },
+                        principalTable: "agents",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_conversations_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tickets",
                 columns: table => new
                 {
@@ -1057,6 +1026,43 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         column: x => x.organization_id,
                         principalTable: "organizations",
                         principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversation_messages",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    conversation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    turn = table.Column<int>(type: "integer", nullable: false),
+                    role = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    written_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    request_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    usage_record_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    asked_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    job_role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    left_out_turns = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<short>(type: "smallint", maxLength: 40, nullable: true),
+                    notice = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversation_messages", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_conversation_messages_conversations_organization_id_convers~",
+                        columns: x => new { x.organization_id, x.conversation_id },
+                        principalTable: "conversations",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_conversation_messages_usage_records_organization_id_usage_r~",
+                        columns: x => new { x.organization_id, x.usage_record_id },
+                        principalTable: "usage_records",
+                        principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
 

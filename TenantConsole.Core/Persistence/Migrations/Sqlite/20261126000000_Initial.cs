@@ -257,35 +257,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "conversations",
-                columns: table => new
-                {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    source = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
-                    agent_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
-                    ticket_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
-                    created_by = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
-                    title = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    search_title = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
-                    title_expires_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    last_message_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    message_count = table.Column<int>(type: "INTEGER", nullable: false),
-                    last_turn = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_conversations", x => new { x.organization_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_conversations_organizations_organization_id",
-                        column: x => x.organization_id,
-                        principalTable: "organizations",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "document_uploads",
                 columns: table => new
                 {
@@ -907,43 +878,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "conversation_messages",
-                columns: table => new
-                {
-                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    conversation_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    turn = table.Column<int>(type: "INTEGER", nullable: false),
-                    role = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
-                    text = table.Column<string>(type: "TEXT", nullable: true),
-                    expires_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    written_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    request_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    usage_record_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
-                    asked_by = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
-                    job_role = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    left_out_turns = table.Column<int>(type: "INTEGER", nullable: false),
-                    state = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: true),
-                    notice = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_conversation_messages", x => new { x.organization_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_conversation_messages_conversations_organization_id_conversation_id",
-                        columns: x => new { x.organization_id, x.conversation_id },
-                        principalTable: "conversations",
-                        principalColumns: new[] { "organization_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_conversation_messages_usage_records_organization_id_usage_record_id",
-                        columns: x => new { x.organization_id, x.usage_record_id },
-                        principalTable: "usage_records",
-                        principalColumns: new[] { "organization_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "usage_attempts",
                 columns: table => new
                 {
@@ -1020,6 +954,41 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "conversations",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    source = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    agent_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    ticket_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    title = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    search_title = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    title_expires_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_message_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    message_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_turn = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversations", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_conversations_agents_organization_id_agent_id",
+                        columns: x => new { x.organization_id, x.agent_id },
+                        principalTable: "agents",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_conversations_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tickets",
                 columns: table => new
                 {
@@ -1056,6 +1025,43 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         column: x => x.organization_id,
                         principalTable: "organizations",
                         principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversation_messages",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    conversation_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    turn = table.Column<int>(type: "INTEGER", nullable: false),
+                    role = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: true),
+                    expires_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    written_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    request_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    usage_record_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    asked_by = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    job_role = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    left_out_turns = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: true),
+                    notice = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversation_messages", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_conversation_messages_conversations_organization_id_conversation_id",
+                        columns: x => new { x.organization_id, x.conversation_id },
+                        principalTable: "conversations",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_conversation_messages_usage_records_organization_id_usage_record_id",
+                        columns: x => new { x.organization_id, x.usage_record_id },
+                        principalTable: "usage_records",
+                        principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
 

@@ -95,13 +95,15 @@ public sealed class LedgerWriterFaultTests
         }
 
         using var killing = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var killer = Task.Run(() => KillConnectionsAsync(test.Options, killing.Token), Cancellation);
+        var settled = 0;
+        var killer = Task.Run(() => KillConnectionsAsync(test.Options, () => Volatile.Read(ref settled), killing.Token), Cancellation);
         await Task.WhenAll(Enumerable.Range(0, 40).Select(caller => Task.Run(async () =>
         {
             for (var i = 0; i < 25; i++)
             {
                 var admitted = (ReservationResult.Admitted)await ledger.ReserveAsync(LedgerWriterConcurrencyTests.Request(organizations[caller % 5], i), Someone);
                 await ledger.SettleAsync(LedgerBuilder.Settlement(admitted, TimeProvider.System, costPicoUsd: 5));
+                Interlocked.Increment(ref settled);
             }
         })));
         await killing.CancelAsync();
@@ -199,7 +201,8 @@ public sealed class LedgerWriterFaultTests
 
     /// <summary>Only the program's own connections: a worker of the server, such as autovacuum, is nobody's to end.</summary>
     /// <returns>How many connections were ended.</returns>
-    private static async Task<int> KillConnectionsAsync(DatabaseOptions options, CancellationToken cancellationToken)
+    /// <summary>Kills whenever there was progress since the last time: by the clock alone a slow machine would never get past opening a connection.</summary>
+    private static async Task<int> KillConnectionsAsync(DatabaseOptions options, Func<int> progress, CancellationToken cancellationToken)
     {
         var killed = 0;
         await using var connection = new NpgsqlConnection(options.ConnectionString + ";Pooling=False");
@@ -209,7 +212,12 @@ public sealed class LedgerWriterFaultTests
             await using var command = new NpgsqlCommand(
                 "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()", connection);
             killed += (int)(long)(await command.ExecuteScalarAsync(CancellationToken.None))!;
-            await Task.Delay(60, CancellationToken.None);
+            for (var seen = progress(); progress() == seen && !cancellationToken.IsCancellationRequested;)
+            {
+                await Task.Delay(10, CancellationToken.None);
+            }
+
+            await Task.Delay(20, CancellationToken.None);
         }
 
         return killed;

@@ -198,7 +198,7 @@ public sealed class PlaygroundPageTests : BunitContext
         page.WaitForState(() => page.FindAll(".note button").Count == 1);
         await page.Find(".note button").ClickAsync(new());
 
-        Assert.Equal((2, "gpt-4o", Decisions.Status), (_playground.Calls.Count, _playground.Call.Request.ForcedModelId, _playground.Call.Request.Prompt));
+        Assert.Equal((2, "gpt-4o", Decisions.Status), (_playground.Calls.Count, _playground.Call.Question.ForcedModelId, _playground.Call.Question.Text));
         Assert.Contains("I'm not sure.", page.Markup, StringComparison.Ordinal);
     }
 

@@ -9,15 +9,23 @@ using TenantConsole.Core.Usage.Reports;
 
 namespace TenantConsole.Core.Agents;
 
-/// <summary>What an agent did: its figures from rollups, its single calls from the ledger, its changes from the audit log. An agent that is not the organization's has done nothing.</summary>
+/// <summary>What an agent did: its figures from rollups, its single calls from the ledger, its changes from the audit log. An agent that is not the organization's is refused as a missing one is.</summary>
 public sealed class AgentActivity(ConsoleDatabase database, IAccessControl access, SubjectReports reports, RecentChanges changes)
 {
     /// <summary>Everything that can happen to an agent, as the audit log has it.</summary>
     public static readonly IReadOnlyList<string> Actions = ["agent.created", "agent.updated", "agent.enabled", "agent.disabled", "agent.documents_changed", "agent.deleted"];
 
     /// <summary>A period day by day. Needs <see cref="Permission.ViewCosts"/>.</summary>
-    public Task<SubjectUsage> UsageAsync(Actor actor, OrganizationId organizationId, AgentId agentId, ReportPeriod period, CancellationToken cancellationToken) =>
-        reports.DaysAsync(actor, organizationId, UsageSubject.Of(agentId), period, cancellationToken);
+    public async Task<SubjectUsage> UsageAsync(Actor actor, OrganizationId organizationId, AgentId agentId, ReportPeriod period, CancellationToken cancellationToken)
+    {
+        await access.RequireAsync(actor, Permission.ViewCosts, organizationId, cancellationToken);
+        await using (var db = database.OpenTenant(organizationId))
+        {
+            await RequireAgentAsync(db, agentId, cancellationToken);
+        }
+
+        return await reports.DaysAsync(actor, organizationId, UsageSubject.Of(agentId), period, cancellationToken);
+    }
 
     /// <summary>The sums of several agents over a period; one that was not asked is missing. Needs <see cref="Permission.ViewCosts"/>.</summary>
     public async Task<IReadOnlyDictionary<AgentId, UsageFigures>> TotalsAsync(
@@ -34,6 +42,7 @@ public sealed class AgentActivity(ConsoleDatabase database, IAccessControl acces
         await access.RequireAsync(actor, Permission.ViewCosts, organizationId, cancellationToken);
         var take = Math.Clamp(count, 1, PageRequest.MaxSize);
         await using var db = database.OpenTenant(organizationId);
+        await RequireAgentAsync(db, agentId, cancellationToken);
         var calls = db.Set<UsageRecord>().Where(record => record.AgentId == agentId);
         if (after is { } cursor)
         {
@@ -85,5 +94,13 @@ public sealed class AgentActivity(ConsoleDatabase database, IAccessControl acces
         var moment = shown[^1].OccurredUtc;
         var seen = shown.Count(call => call.OccurredUtc == moment);
         return new(moment, after?.OccurredUtc == moment ? after.Seen + seen : seen);
+    }
+
+    private static async Task RequireAgentAsync(ConsoleDbContext db, AgentId agentId, CancellationToken cancellationToken)
+    {
+        if (!await db.Set<Agent>().AnyAsync(agent => agent.Id == agentId, cancellationToken))
+        {
+            throw new AccessDeniedException();
+        }
     }
 }

@@ -16,11 +16,11 @@ namespace TenantConsole.Core.Seeding;
 /// </summary>
 internal static class DemoConversations
 {
-    private const string JobRole = "operator";
+    private const int MostCallsRead = 3_000;
 
     private static readonly ModelCatalog Catalog = new(CatalogSeed.Models);
 
-    /// <summary>Adds them to a context of the system in which the organization's calls are saved already; the caller saves. A question that no call fits is left out with what follows it.</summary>
+    /// <summary>Adds them to a context of the system in which the organization's calls are saved already; the caller saves. A talk that no agent's calls fit is left out.</summary>
     public static async Task AddAsync(
         ConsoleDbContext db, Organization organization, IReadOnlyList<DemoTalk> talks, SeededRandom random, DateTime untilUtc, CancellationToken cancellationToken)
     {
@@ -30,57 +30,43 @@ internal static class DemoConversations
         {
             var begun = untilUtc.AddDays(-talk.DaysAgo);
             var calls = await db.Set<UsageRecord>().AsNoTracking()
-                .Where(call => call.OrganizationId == organization.Id && call.OccurredUtc >= begun && call.Source == CompletionSource.Agent && call.JobRole == JobRole
-                    && call.Outcome == CompletionOutcome.Completed && !call.Cascaded)
+                .Where(call => call.OrganizationId == organization.Id && call.OccurredUtc >= begun && call.AgentId != null && call.Outcome == CompletionOutcome.Completed && !call.Cascaded)
                 .OrderBy(call => call.Id)
-                .Take(500)
+                .Take(MostCallsRead)
                 .ToListAsync(cancellationToken);
-            Add(db, organization, talk, calls, policy, random);
+            var fitting = calls.GroupBy(call => call.AgentId).Select(ofOneAgent => Fit(talk, [.. ofOneAgent], policy)).FirstOrDefault(turns => turns is not null);
+            if (fitting is not null)
+            {
+                Add(db, organization, talk, fitting, random);
+            }
         }
     }
 
-    private static void Add(ConsoleDbContext db, Organization organization, DemoTalk talk, List<UsageRecord> calls, RoutingPolicy policy, SeededRandom random)
+    /// <summary>The calls of one agent that the talk's questions could have been, in their order; null where one has none.</summary>
+    private static List<(UsageRecord Call, RoutingDecision Decision)>? Fit(DemoTalk talk, List<UsageRecord> calls, RoutingPolicy policy)
     {
-        Conversation? conversation = null;
+        var turns = new List<(UsageRecord Call, RoutingDecision Decision)>();
         var next = 0;
-        foreach (var (index, (question, answer)) in talk.Turns.Index())
+        foreach (var (index, (question, _)) in talk.Turns.Index())
         {
-            var (at, decision) = Find(policy, question, calls, next, turns: index + 1);
-            if (at < 0)
+            var (at, decision) = Find(policy, question, calls, next, turn: index + 1);
+            if (decision is null)
             {
-                return;
+                return null;
             }
 
-            var call = calls[at];
+            turns.Add((calls[at], decision));
             next = at + 1;
-            var answered = call.OccurredUtc.AddMilliseconds(call.ResponseMs);
-            var expires = answered.AddDays(organization.Features.DataRetentionDays);
-            if (conversation is null)
-            {
-                conversation = Begin(organization, question, call.OccurredUtc, expires, random);
-                db.Add(conversation);
-            }
-
-            (conversation.LastTurn, conversation.MessageCount, conversation.LastMessageUtc) = (index + 1, 2 * (index + 1), answered);
-            db.Add(Message(conversation, call, MessageRole.Question, question, call.OccurredUtc, expires, random));
-            db.Add(Message(conversation, call, MessageRole.Answer, answer, answered, expires, random));
-            db.Add(new UsageDetail
-            {
-                OrganizationId = organization.Id,
-                UsageRecordId = call.Id,
-                Decision = RoutingJson.Write(decision!),
-                Prompt = question,
-                Answer = answer,
-                ExpiresUtc = expires,
-            });
         }
+
+        return turns;
     }
 
-    private static (int At, RoutingDecision? Decision) Find(RoutingPolicy policy, string question, List<UsageRecord> calls, int from, int turns)
+    private static (int At, RoutingDecision? Decision) Find(RoutingPolicy policy, string question, List<UsageRecord> calls, int from, int turn)
     {
         for (var at = from; at < calls.Count; at++)
         {
-            var decision = Router.Decide(new RoutingRequest(question, JobRole, turns), policy, Catalog, calls[at].OccurredUtc);
+            var decision = Router.Decide(new RoutingRequest(question, calls[at].JobRole, turn), policy, Catalog, calls[at].OccurredUtc);
             if (decision.Complexity == calls[at].Complexity && decision.ModelId == calls[at].ModelId)
             {
                 return (at, decision);
@@ -90,15 +76,42 @@ internal static class DemoConversations
         return (-1, null);
     }
 
-    private static Conversation Begin(Organization organization, string question, DateTime utc, DateTime expiresUtc, SeededRandom random) => new()
+    private static void Add(ConsoleDbContext db, Organization organization, DemoTalk talk, List<(UsageRecord Call, RoutingDecision Decision)> turns, SeededRandom random)
+    {
+        var first = turns[0].Call;
+        var retention = TimeSpan.FromDays(organization.Features.DataRetentionDays);
+        var conversation = Begin(organization, first, talk.Turns[0].Question, first.OccurredUtc + retention, random);
+        db.Add(conversation);
+        foreach (var (index, (call, decision)) in turns.Index())
+        {
+            var (question, answer) = talk.Turns[index];
+            var answered = call.OccurredUtc.AddMilliseconds(call.ResponseMs);
+            var expires = answered + retention;
+            (conversation.LastTurn, conversation.MessageCount, conversation.LastMessageUtc) = (index + 1, 2 * (index + 1), answered);
+            db.Add(Message(conversation, call, MessageRole.Question, question, call.OccurredUtc, expires, random));
+            db.Add(Message(conversation, call, MessageRole.Answer, answer, answered, expires, random));
+            db.Add(new UsageDetail
+            {
+                OrganizationId = organization.Id,
+                UsageRecordId = call.Id,
+                Decision = RoutingJson.Write(decision),
+                Prompt = question,
+                Answer = answer,
+                ExpiresUtc = expires,
+            });
+        }
+    }
+
+    private static Conversation Begin(Organization organization, UsageRecord first, string question, DateTime expiresUtc, SeededRandom random) => new()
     {
         OrganizationId = organization.Id,
-        Id = random.Id<ConversationId>(utc),
+        Id = random.Id<ConversationId>(first.OccurredUtc),
         Source = ConversationSource.Agent,
+        AgentId = first.AgentId,
         Title = ConversationTitle.Of(question),
         TitleExpiresUtc = expiresUtc,
-        CreatedUtc = utc,
-        LastMessageUtc = utc,
+        CreatedUtc = first.OccurredUtc,
+        LastMessageUtc = first.OccurredUtc,
     };
 
     private static ConversationMessage Message(

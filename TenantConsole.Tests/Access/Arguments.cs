@@ -40,7 +40,7 @@ internal sealed class Arguments(AccessWorld world, Actor actor, OrganizationId o
         _ when type == typeof(TimeSpan) => TimeSpan.FromMinutes(1),
         _ when type == typeof(Guid) => Guid.CreateVersion7(),
         _ when type == typeof(byte[]) => new byte[] { 1 },
-        _ when type.IsAssignableFrom(typeof(MemoryStream)) && type != typeof(object) => new MemoryStream([1]),
+        _ when type.IsAssignableFrom(typeof(MemoryStream)) && type != typeof(object) => OneByte(),
         _ when type == typeof(int) && name == "number" => world.NumberIn(organizationId),
         _ when type.IsPrimitive || type == typeof(decimal) => Convert.ChangeType(1, type, System.Globalization.CultureInfo.InvariantCulture),
         _ when type.IsAssignableTo(typeof(Delegate)) || type.Name.StartsWith("IProgress", StringComparison.Ordinal) => null,
@@ -99,4 +99,13 @@ internal sealed class Arguments(AccessWorld world, Actor actor, OrganizationId o
 
     private static InvalidOperationException Unknown(Type type, string name) =>
         new($"The permission matrix cannot make the argument '{name}' of type {type.Name}: teach {nameof(Arguments)}.{nameof(Make)}.");
+
+    /// <summary>A stream that can be read and written, as files can.</summary>
+    private static MemoryStream OneByte()
+    {
+        var stream = new MemoryStream();
+        stream.WriteByte(1);
+        stream.Position = 0;
+        return stream;
+    }
 }

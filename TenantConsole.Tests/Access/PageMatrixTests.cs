@@ -29,7 +29,10 @@ public sealed partial class PageMatrixTests(AccessWorld world, SharedConsole con
     private static readonly HashSet<string> Public = new(StringComparer.Ordinal) { "/account/login", "/account/setup", "/account/invitation", "/account/denied", "/error", "/not-found" };
 
     /// <summary>The pages of an organization that are no viewer's.</summary>
-    private static readonly HashSet<string> NoViewers = new(StringComparer.Ordinal) { "/organizations/{Slug}/settings", "/organizations/{Slug}/branding", "/organizations/{Slug}/tickets/new" };
+    private static readonly HashSet<string> NoViewers = new(StringComparer.Ordinal)
+    {
+        "/organizations/{Slug}/settings", "/organizations/{Slug}/branding", "/organizations/{Slug}/tickets/new", "/organizations/{Slug}/agents/{Id:guid}/report",
+    };
 
     /// <summary>The pages of an organization that show only what changes it, and so nothing while it is suspended.</summary>
     private static readonly HashSet<string> NotWhileSuspended = new(StringComparer.Ordinal) { "/organizations/{Slug}/settings", "/organizations/{Slug}/branding", "/organizations/{Slug}/tickets/new" };

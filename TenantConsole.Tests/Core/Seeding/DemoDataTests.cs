@@ -58,7 +58,7 @@ public sealed class DemoDataTests
 
         var retail = Assert.Single(await world.OrganizationsAsync(), one => one.Preferences.MonthlyBudgetPicoUsd is not null);
         await using var db = world.Database.OpenTenant(retail.Id);
-        var spent = (await db.Set<TenantConsole.Core.Quotas.QuotaCounter>().SingleAsync(counter => counter.Period == "2026-11", Cancel)).Used;
+        var spent = (await db.Set<TenantConsole.Core.Quotas.QuotaCounter>().SingleAsync(counter => counter.Limit == LimitName.MonthlyBudgetUsd && counter.Period == "2026-11", Cancel)).Used;
         Assert.InRange((decimal)spent / retail.Preferences.MonthlyBudgetPicoUsd!.Value, 0.85m, 1m);
     }
 

@@ -1,6 +1,6 @@
 using TenantConsole.Benchmarks.Circuits;
-using TenantConsole.Benchmarks.Judge;
 using TenantConsole.Benchmarks.Conversations;
+using TenantConsole.Benchmarks.Judge;
 using TenantConsole.Benchmarks.Ledger;
 using TenantConsole.Benchmarks.Reports;
 using TenantConsole.Benchmarks.Tickets;

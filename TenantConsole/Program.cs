@@ -1,8 +1,8 @@
 using System.CommandLine;
 using TenantConsole.Commands;
 using TenantConsole.Components;
-using TenantConsole.Components.Pages.Conversations;
 using TenantConsole.Components.Pages.Branding;
+using TenantConsole.Components.Pages.Conversations;
 using TenantConsole.Components.Pages.Documents;
 using TenantConsole.Components.Pages.Organizations;
 using TenantConsole.Components.Pages.Overview;

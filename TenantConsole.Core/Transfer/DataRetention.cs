@@ -122,7 +122,7 @@ public sealed class DataRetention(ConsoleDatabase database, IAccessControl acces
     }
 
     private static AuditEvent DeletedEvent(OrganizationId organizationId, int texts, string of, int days) => new(
-        "retention.deleted", $"organization:{organizationId}", new Dictionary<string, object?>(StringComparer.Ordinal) 
+        "retention.deleted", $"organization:{organizationId}", new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             ["texts"] = texts,
             ["of"] = of,

@@ -196,7 +196,8 @@ public sealed class PlaygroundPageTests : BunitContext
         _playground.Call.Say("I'm not sure.");
         _playground.Call.End(new CompletionEvent.Answered(_playground.Call.Receipt() with { Verdict = new(true, 0.3, [CascadeTrigger.Uncertainty]), UpgradeModelId = "gpt-4o" }));
         page.WaitForState(() => page.FindAll(".note button").Count == 1);
-        await page.Find(".note button").ClickAsync(new());
+        _ = page.Find(".note button").ClickAsync(new());
+        page.WaitForState(() => _playground.Calls.Count == 2);
 
         Assert.Equal((2, "gpt-4o", Decisions.Status), (_playground.Calls.Count, _playground.Call.Question.ForcedModelId, _playground.Call.Question.Text));
         Assert.Contains("I'm not sure.", page.Markup, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Agents;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Members;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 

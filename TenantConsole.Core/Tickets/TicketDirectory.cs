@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Members;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 
@@ -10,7 +11,7 @@ namespace TenantConsole.Core.Tickets;
 /// Tickets to be looked at: lists, the board, one with its comments and its history. Needs <see cref="Permission.ViewOrganization"/>; a ticket that is another organization's is refused
 /// like one that does not exist. Everything is searched, sorted, counted and cut in the database, for organizations with a hundred thousand tickets.
 /// </summary>
-public sealed class TicketDirectory(ConsoleDatabase database, IAccessControl access, TicketPeople people)
+public sealed class TicketDirectory(ConsoleDatabase database, IAccessControl access)
 {
     /// <summary>What a list can be sorted by; without one, or by <see cref="Number"/>, the newest come first.</summary>
     public static class Sorts
@@ -64,7 +65,7 @@ public sealed class TicketDirectory(ConsoleDatabase database, IAccessControl acc
         await using var db = database.OpenTenant(organizationId);
         var ticket = await db.Set<Ticket>().AsNoTracking().FirstOrDefaultAsync(candidate => candidate.Number == number, cancellationToken) ?? throw new AccessDeniedException();
         var tags = await db.Set<TicketTag>().Where(tag => tag.Number == number).Select(tag => tag.Tag).ToListAsync(cancellationToken);
-        var names = await people.NamesAsync([ticket.CreatorId], cancellationToken);
+        var names = await PeopleNames.LoadAsync(database, [ticket.CreatorId], cancellationToken);
         return new(ticket, [.. tags.Order(StringComparer.Ordinal)], names.Of(ticket.CreatorId));
     }
 
@@ -79,7 +80,7 @@ public sealed class TicketDirectory(ConsoleDatabase database, IAccessControl acc
         var total = await comments.CountAsync(cancellationToken);
         var page = await comments.OrderByDescending(comment => comment.CreatedUtc).ThenByDescending(comment => comment.Id)
             .Skip(request.Skip).Take(request.Take).ToListAsync(cancellationToken);
-        var names = await people.NamesAsync(page.Select(comment => comment.AuthorId), cancellationToken);
+        var names = await PeopleNames.LoadAsync(database, page.Select(comment => comment.AuthorId), cancellationToken);
         return new([.. page.Select(comment => new TicketCommentItem(
             comment.Id, comment.AuthorId, names.Of(comment.AuthorId), comment.AgentId, comment.Text, comment.CreatedUtc, comment.EditedUtc))], total);
     }
@@ -94,7 +95,7 @@ public sealed class TicketDirectory(ConsoleDatabase database, IAccessControl acc
         var events = db.Set<TicketEvent>().AsNoTracking().Where(change => change.TicketId == ticketId);
         var total = await events.CountAsync(cancellationToken);
         var page = await events.OrderByDescending(change => change.Version).ThenBy(change => change.Field).Skip(request.Skip).Take(request.Take).ToListAsync(cancellationToken);
-        var names = await people.NamesAsync(page.Select(change => change.ActorId), cancellationToken);
+        var names = await PeopleNames.LoadAsync(database, page.Select(change => change.ActorId), cancellationToken);
         return new([.. page.Select(change => new TicketEventItem(change.Version, change.Field, change.OccurredUtc, names.Of(change.ActorId), change.Old, change.New))], total);
     }
 

@@ -7,7 +7,6 @@ public static class TicketsRegistration
 {
     /// <summary>Tickets. Needs organizations, members, quotas, agents and conversations.</summary>
     public static IServiceCollection AddTickets(this IServiceCollection services) => services
-        .AddSingleton<TicketPeople>()
         .AddSingleton<TicketService>()
         .AddSingleton<TicketDirectory>()
         .AddSingleton<TicketAssistance>()

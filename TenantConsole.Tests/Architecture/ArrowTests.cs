@@ -30,7 +30,6 @@ public sealed partial class ArrowTests
     {
         ["TenantConsole.Core/Audit/RecentChanges.cs"] = "the platform's page of changes, for who may see the platform",
         ["TenantConsole.Core/Catalog/CatalogService.cs"] = "the catalogue is the platform's; it touches no row of an organization",
-        ["TenantConsole.Core/Conversations/PeopleNames.cs"] = "names of people are the platform's; it is asked for those alone whose ids an organization's own rows carry",
         ["TenantConsole.Core/Documents/DocumentService.cs"] = "names who uploaded a document, and people are the platform's; reads no row of an organization",
         ["TenantConsole.Core/Documents/DocumentSweep.cs"] = "finds what crashes left of all organizations' uploads; each is given back under its own",
         ["TenantConsole.Core/Members/AccessControl.cs"] = "decides who may what, and so comes before any organization's context; names the organization in every query",
@@ -39,6 +38,7 @@ public sealed partial class ArrowTests
         ["TenantConsole.Core/Members/InvitationService.cs"] = "who follows an invitation knows only its secret; the organization is found by it",
         ["TenantConsole.Core/Members/MemberList.cs"] = "members are joined with people, who are the platform's; names the organization in every query",
         ["TenantConsole.Core/Members/MembershipService.cs"] = "lists the organizations of one person; the query names the person",
+        ["TenantConsole.Core/Members/PeopleNames.cs"] = "names of people are the platform's; it is asked for those alone whose ids an organization's own rows carry",
         ["TenantConsole.Core/Members/SentInvitations.cs"] = "whether an address belongs to a member is asked of people, who are the platform's; names the organization in every query",
         ["TenantConsole.Core/Organizations/OrganizationDeletion.cs"] = "finds a deleted organization by its slug, and looks for the platform's grant to purge it; names the organization",
         ["TenantConsole.Core/Organizations/OrganizationService.cs"] = "finds an organization by its slug before anything about it may be told",
@@ -52,7 +52,6 @@ public sealed partial class ArrowTests
         ["TenantConsole.Core/Seeding/ScaleSeed.cs"] = "creates organizations",
         ["TenantConsole.Core/Seeding/SeedWriter.cs"] = "creates organizations",
         ["TenantConsole.Core/Tenancy/ConsoleDatabase.cs"] = "declares it",
-        ["TenantConsole.Core/Tickets/TicketPeople.cs"] = "names of people are the platform's; it is asked for those alone whose ids an organization's own rows carry",
         ["TenantConsole.Core/Transfer/DataRetention.cs"] = "lists the organizations, and remembers its last run, which is the platform's; texts go in each organization's own context",
         ["TenantConsole.Core/Transfer/OrganizationExport.cs"] = "the platform's chain, and the members as people, who are the platform's; the query names the organization",
         ["TenantConsole.Core/Transfer/OrganizationImport.cs"] = "creates organizations, for who may; every row was checked to be of the one in the archive",

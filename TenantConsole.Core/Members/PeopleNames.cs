@@ -3,7 +3,7 @@ using TenantConsole.Core.Common;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 
-namespace TenantConsole.Core.Conversations;
+namespace TenantConsole.Core.Members;
 
 /// <summary>What the people of a page are called. People are the platform's, so this reads in the system's context; the ids come from rows that the actor may read.</summary>
 internal sealed class PeopleNames(IReadOnlyDictionary<UserId, string> names)

@@ -21,7 +21,7 @@ internal static partial class ServiceMethods
     private static readonly HashSet<string> Reads = new(StringComparer.Ordinal)
     {
         "Get", "List", "Find", "Is", "Has", "Count", "Search", "Read", "Open", "Preview", "Forecast", "Month", "This", "Trends", "Organization", "Platform", "All", "Verify", "Lines",
-        "Download", "Export", "Stream", "Statistics", "Summary", "Check", "Tree", "Chart", "Page", "Report", "Messages", "Stats", "Load", "Suggest", "Today", "Write", "Usage", "Totals", "Calls", "Changes", "Names", "Users", "Last", "Request", "Current", "History", "Total", "Of", "Days",
+        "Download", "Export", "Stream", "Statistics", "Summary", "Check", "Tree", "Chart", "Page", "Report", "Messages", "Stats", "Load", "Suggest", "Today", "Write", "Usage", "Totals", "Calls", "Changes", "Names", "Users", "Last", "Request", "Current", "History", "Total", "Of", "Days", "Estimate",
     };
 
     /// <summary>First words of methods that change something, or spend.</summary>
@@ -75,6 +75,7 @@ internal static partial class ServiceMethods
         ["LedgerCheck.OrganizationAsync"] = Permission.ViewCosts,
         ["LimitOverview.PreviewTierAsync"] = Permission.EditLimits,
         ["CompletionService.PreviewAsync"] = Permission.UseCompletions,
+        ["CompletionService.EstimateAsync"] = Permission.UseCompletions,
         ["SubjectReports.TotalsAsync"] = Permission.ViewCosts,
         ["SubjectReports.DaysAsync"] = Permission.ViewCosts,
         ["RecentChanges.OfAsync"] = Permission.ViewAudit,

@@ -1,6 +1,5 @@
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
-using TenantConsole.Core.Members;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;

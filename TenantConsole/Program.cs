@@ -16,6 +16,7 @@ using TenantConsole.Core.Completions;
 using TenantConsole.Core.Completions.Providers;
 using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Documents;
+using TenantConsole.Core.Lab.Retirements;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Persistence;
@@ -75,6 +76,7 @@ public static class Program
         .AddProviders(settings.Provider, settings.Sandbox)
         .AddCompletions()
         .AddConversations()
+        .AddRetirements()
         .AddTickets()
         .AddUsageReports()
         .AddBilling()

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using TenantConsole.Core.Audit;
@@ -32,8 +31,6 @@ internal sealed partial class CompletionRun(
 
     /// <summary>How long an answer waits to be recorded. Not the caller's patience: what was used is recorded whether or not anybody waits.</summary>
     private static readonly TimeSpan SettlementPatience = TimeSpan.FromSeconds(30);
-
-    private static readonly JsonSerializerOptions VerdictJson = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
 
     private readonly List<Reservation> _reservations = [];
     private readonly List<CompletionAttempt> _attempts = [];
@@ -314,7 +311,7 @@ internal sealed partial class CompletionRun(
             OrganizationId = record.OrganizationId,
             UsageRecordId = record.Id,
             Decision = RoutingJson.Write(receipt.Decision),
-            Verdict = receipt.Verdict is { } verdict ? JsonSerializer.Serialize(verdict, VerdictJson) : null,
+            Verdict = receipt.Verdict is { } verdict ? VerdictJson.Write(verdict) : null,
             Prompt = request.Prompt,
             Answer = result.Text,
             ExpiresUtc = record.OccurredUtc.AddDays(days),

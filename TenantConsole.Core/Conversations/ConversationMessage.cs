@@ -51,6 +51,9 @@ public sealed class ConversationMessage : ITenantOwned
     /// <summary>What a person was told about how it ended.</summary>
     public string? Notice { get; set; }
 
+    /// <summary>As much of a notice as is kept.</summary>
+    internal static string? CutNotice(string? text) => text is { Length: > MaxNoticeLength } ? text[..MaxNoticeLength] : text;
+
     internal sealed class Configuration : IEntityTypeConfiguration<ConversationMessage>
     {
         public void Configure(EntityTypeBuilder<ConversationMessage> builder)

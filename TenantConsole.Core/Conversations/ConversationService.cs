@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using TenantConsole.Core.Agents;
@@ -70,23 +69,11 @@ public sealed class ConversationService(
         var asking = await PrepareAsync(actor, question, cancellationToken);
         var turn = await _writer.AddQuestionAsync(actor, question, asking.LeftOutTurns, asking.RetentionDays, cancellationToken);
 
-        var events = Channel.CreateUnbounded<ConversationEvent>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var run = new ConversationRun(actor, question, turn, asking.RetentionDays, asking.TimeZone, completions, _writer, database, logger, events.Writer);
-        var walking = run.WalkAsync(asking.Request, stop.Token);
-        try
+        var keeper = new TurnKeeper(_writer, question, turn, asking.RetentionDays);
+        var run = new ConversationRun(actor, asking.Request, asking.TimeZone, completions, keeper, database, logger);
+        await foreach (var change in run.RunAsync(new ConversationEvent.Asked(turn, asking.LeftOutTurns), cancellationToken))
         {
-            yield return new ConversationEvent.Asked(turn, asking.LeftOutTurns);
-            // Not the caller's token: after a stop there is still the ending to be told.
-            await foreach (var change in events.Reader.ReadAllAsync(CancellationToken.None))
-            {
-                yield return change;
-            }
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await walking;
+            yield return change;
         }
     }
 

@@ -6,6 +6,7 @@ using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Documents;
+using TenantConsole.Core.Lab.Retirements;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
@@ -46,6 +47,7 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddQuotas()
             .AddRoutingPolicies()
             .AddAgents()
+            .AddRetirements()
             .AddOrganizationDirectory()
             .AddUsageReports()
             .AddDocuments(StoragePath)

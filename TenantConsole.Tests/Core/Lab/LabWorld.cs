@@ -43,7 +43,7 @@ internal sealed class LabWorld : IAsyncDisposable
         var record = new UsageRecord
         {
             OrganizationId = organizationId ?? OrganizationId,
-            Id = new(Guid.CreateVersion7(asked)),
+            Id = new(Guid.CreateVersion7(new DateTimeOffset(asked))),
             RequestId = $"req-{_milliseconds}",
             OccurredUtc = asked,
             LocalDay = DateOnly.FromDateTime(asked),

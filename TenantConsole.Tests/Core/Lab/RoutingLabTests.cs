@@ -7,7 +7,6 @@ using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
-using TenantConsole.Tests.Core.Conversations;
 
 namespace TenantConsole.Tests.Core.Lab;
 

@@ -21,7 +21,8 @@ internal static partial class ServiceMethods
     private static readonly HashSet<string> Reads = new(StringComparer.Ordinal)
     {
         "Get", "List", "Find", "Is", "Has", "Count", "Search", "Read", "Open", "Preview", "Forecast", "Month", "This", "Trends", "Organization", "Platform", "All", "Verify", "Lines",
-        "Download", "Export", "Stream", "Statistics", "Summary", "Check", "Tree", "Chart", "Page", "Report", "Messages", "Stats", "Load", "Suggest", "Today", "Write", "Usage", "Totals", "Calls", "Changes", "Names", "Users", "Last", "Request", "Current", "History", "Total", "Of", "Days", "Effect", "Dial",
+        "Download", "Export", "Stream", "Statistics", "Summary", "Check", "Tree", "Chart", "Page", "Report", "Messages", "Stats", "Load", "Suggest", "Today", "Write", "Usage", "Totals", "Calls", "Changes", "Names", "Users", "Last", "Request", "Current", "History", "Total", "Of", "Days", "Estimate",
+        "Effect", "Dial",
     };
 
     /// <summary>First words of methods that change something, or spend.</summary>
@@ -76,6 +77,7 @@ internal static partial class ServiceMethods
         ["RoutingLab.EffectAsync"] = Permission.EditRouting,
         ["LimitOverview.PreviewTierAsync"] = Permission.EditLimits,
         ["CompletionService.PreviewAsync"] = Permission.UseCompletions,
+        ["CompletionService.EstimateAsync"] = Permission.UseCompletions,
         ["SubjectReports.TotalsAsync"] = Permission.ViewCosts,
         ["SubjectReports.DaysAsync"] = Permission.ViewCosts,
         ["RecentChanges.OfAsync"] = Permission.ViewAudit,

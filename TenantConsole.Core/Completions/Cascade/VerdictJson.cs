@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace TenantConsole.Core.Completions.Cascade;
 
-/// <summary>A judge's verdict as the ledger keeps it.</summary>
+/// <summary>Verdicts as they are stored with a call.</summary>
 internal static class VerdictJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };

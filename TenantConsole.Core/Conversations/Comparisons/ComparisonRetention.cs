@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using TenantConsole.Core.Common;
 using TenantConsole.Core.Tenancy;
 
 namespace TenantConsole.Core.Conversations.Comparisons;

@@ -13,8 +13,11 @@ public static class RoutingTabs
 {
     public static readonly RoutingTab Policy = new("Policy", "");
 
+    public static readonly RoutingTab Retirements = new("Retirements", "retirements");
+
     public static IReadOnlyList<RoutingTab> All { get; } =
     [
         Policy,
+        Retirements,
     ];
 }

@@ -45,6 +45,9 @@ public sealed class ConversationMessage : ITenantOwned
     /// <summary>Earlier questions that were not sent along: they no longer fitted into the model's context, or their text has expired.</summary>
     public int LeftOutTurns { get; init; }
 
+    /// <summary>The question that this one asks once more, to compare; the conversation goes on without it. Null: it is none such.</summary>
+    public int? RerunOfTurn { get; init; }
+
     /// <summary>What became of a question; an answer has none.</summary>
     public QuestionState? State { get; set; }
 

@@ -93,7 +93,8 @@ public sealed class ConversationReader(ConsoleDatabase database, IAccessControl 
             call.Figures,
             call.Decision,
             call.Receipt,
-            call.Verdict);
+            call.Verdict,
+            question.RerunOfTurn);
     }
 
     /// <summary>What has expired is not shown, even before the retention job has come by.</summary>

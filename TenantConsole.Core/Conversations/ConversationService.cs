@@ -130,15 +130,34 @@ public sealed class ConversationService(
             throw new InvalidInputException("There is no question. Write one first.", "prompt");
         }
 
+        await RequireRerunAsync(db, question, cancellationToken);
+        var turn = question.RerunOfTurn ?? conversation.LastTurn + 1;
         var request = await RequestAsync(actor, conversation, question, cancellationToken);
         var decision = await completions.PreviewAsync(
-            actor, question.OrganizationId, question.Text, request.JobRole, request.ForcedModelId, conversation.LastTurn + 1, cancellationToken);
+            actor, question.OrganizationId, question.Text, request.JobRole, request.ForcedModelId, turn, cancellationToken);
         var model = (await catalog.CurrentAsync(cancellationToken)).Find(decision.ModelId)!;
         var taken = TokenCounter.Count(request.Messages) + CompletionRequest.DefaultMaxOutputTokens;
-        var history = await ConversationHistory.LoadAsync(db, question.ConversationId, time.GetUtcNow().UtcDateTime, model.ContextWindowTokens - taken, cancellationToken);
+        var history = await ConversationHistory.LoadAsync(db, question.ConversationId, time.GetUtcNow().UtcDateTime, turn, model.ContextWindowTokens - taken, cancellationToken);
         var organization = await db.Set<Organization>().AsNoTracking().SingleAsync(cancellationToken);
         request = request with { Messages = [.. request.Messages.SkipLast(1), .. history.Messages, request.Messages[^1]] };
         return new(request, history.LeftOutTurns, organization.Features.DataRetentionDays, organization.TimeZone);
+    }
+
+    /// <summary>What is asked once more must be what was asked.</summary>
+    private static async Task RequireRerunAsync(ConsoleDbContext db, NewQuestion question, CancellationToken cancellationToken)
+    {
+        var (id, rerunOf) = (question.ConversationId, question.RerunOfTurn);
+        if (rerunOf is null)
+        {
+            return;
+        }
+
+        var first = await db.Set<ConversationMessage>().AsNoTracking()
+            .SingleOrDefaultAsync(message => message.ConversationId == id && message.Turn == rerunOf && message.Role == MessageRole.Question && message.RerunOfTurn == null, cancellationToken);
+        if (first is null || (first.Text is { } text && text != question.Text))
+        {
+            throw new InvalidInputException("That question is not in this conversation any more. Ask it as a new one.", "prompt");
+        }
     }
 
     /// <summary>The question alone, with what the agent is told before it; a model that the asker insists on goes before the agent's own.</summary>

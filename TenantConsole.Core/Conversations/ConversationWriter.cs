@@ -46,6 +46,7 @@ internal sealed class ConversationWriter(ConsoleDatabase database, TimeProvider 
             AskedBy = (actor as Actor.Person)?.UserId,
             JobRole = question.JobRole,
             LeftOutTurns = leftOutTurns,
+            RerunOfTurn = question.RerunOfTurn,
             State = QuestionState.Asked,
         });
         await db.SaveChangesAsync(cancellationToken);

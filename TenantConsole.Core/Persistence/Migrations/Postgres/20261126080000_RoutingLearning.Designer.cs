@@ -590,6 +590,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("request_id");
 
+                    b.Property<int?>("RerunOfTurn")
+                        .HasColumnType("integer")
+                        .HasColumnName("rerun_of_turn");
+
                     b.Property<short>("Role")
                         .HasMaxLength(40)
                         .HasColumnType("smallint")

@@ -610,6 +610,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("request_id");
 
+                    b.Property<int?>("RerunOfTurn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rerun_of_turn");
+
                     b.Property<short>("Role")
                         .HasMaxLength(40)
                         .HasColumnType("INTEGER")

@@ -11,6 +11,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "rerun_of_turn",
+                table: "conversation_messages",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "comparisons",
                 columns: table => new
@@ -130,6 +136,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "comparisons");
+
+            migrationBuilder.DropColumn(
+                name: "rerun_of_turn",
+                table: "conversation_messages");
         }
     }
 }

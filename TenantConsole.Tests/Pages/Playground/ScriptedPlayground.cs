@@ -131,7 +131,7 @@ internal sealed class ScriptedComparison(NewComparison wanted, CancellationToken
         Tell(ordinal, new CompletionEvent.Routed(decision));
         Tell(ordinal, new CompletionEvent.Text(text));
         Tell(ordinal, new CompletionEvent.Answered(new(
-            new(Guid.NewGuid()), $"req_{ordinal}", decision, decision.ModelId, decision.ModelClass, CompletionOutcome.Completed, tokens, costPicoUsd, costPicoUsd, false, responseMs, 100,
+            new(Guid.CreateVersion7()), $"req_{ordinal}", decision, decision.ModelId, decision.ModelClass, CompletionOutcome.Completed, tokens, costPicoUsd, costPicoUsd, false, responseMs, 100,
             [new(decision.ModelId, CompletionOutcome.Completed, tokens, costPicoUsd, "price", responseMs, null)], null)));
     }
 }

@@ -9,7 +9,6 @@ using TenantConsole.Core.Common;
 using TenantConsole.Core.Conversations.Comparisons;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
-using TenantConsole.Core.Usage;
 using TenantConsole.Security;
 
 namespace TenantConsole.Components.Pages.Comparisons;

@@ -44,7 +44,7 @@ public sealed partial class PageMatrixTests(AccessWorld world, SharedConsole con
 
     public static TheoryData<string> Routes => [.. Found.Select(found => found.Route)];
 
-    public static TheoryData<string> OrganizationRoutes => [.. Found.Select(found => found.Route).Where(route => route.Contains("{Slug", StringComparison.Ordinal))];
+    public static TheoryData<string> OrganizationRoutes => [.. Found.Select(found => found.Route).Where(route => route.Contains("{Slug", StringComparison.Ordinal) || TakesSlugFromQuery(route))];
 
     [Theory]
     [MemberData(nameof(Routes))]
@@ -95,6 +95,9 @@ public sealed partial class PageMatrixTests(AccessWorld world, SharedConsole con
         Assert.True(opened.IsRefused == NotWhileSuspended.Contains(route), $"{route}: {opened.Markup}");
     }
 
+    /// <summary>The pages of an organization's routing have it in their query.</summary>
+    private static bool TakesSlugFromQuery(string route) => route.StartsWith("/routing", StringComparison.Ordinal);
+
     private static Type PageOf(string route) => Found.Single(found => found.Route == route).Page;
 
     /// <summary>Opens a page and waits until it has decided whether it shows itself.</summary>
@@ -104,7 +107,7 @@ public sealed partial class PageMatrixTests(AccessWorld world, SharedConsole con
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         Register(context.Services);
         context.AddAuthorization().SetAuthorized("person").SetClaims(new Claim(ClaimTypes.NameIdentifier, person.UserId.ToString()));
-        context.Services.GetRequiredService<BunitNavigationManager>().NavigateTo(Parameter().Replace(route, match => Value(match, slug)));
+        context.Services.GetRequiredService<BunitNavigationManager>().NavigateTo(Parameter().Replace(route, match => Value(match, slug)) + (TakesSlugFromQuery(route) ? $"?organization={slug}" : ""));
         context.Render<MudPopoverProvider>();
         context.Render<MudDialogProvider>();
         var page = PageOf(route);

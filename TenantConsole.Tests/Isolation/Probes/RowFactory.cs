@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Routing;
 using TenantConsole.Core.Tenancy;
 
 namespace TenantConsole.Tests.Isolation.Probes;
@@ -89,6 +90,11 @@ internal sealed class RowFactory
     public static object Value(IProperty property, int number)
     {
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+        if (property.DeclaringType.ClrType == typeof(StoredPolicy) && property.Name == nameof(StoredPolicy.Policy))
+        {
+            return RoutingJson.Write(RoutingPolicy.Default with { Dial = number % 1000 / 1000.0 });
+        }
+
         if (type == typeof(string))
         {
             var text = "probe" + number.ToString(CultureInfo.InvariantCulture);

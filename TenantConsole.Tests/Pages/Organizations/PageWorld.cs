@@ -15,6 +15,7 @@ using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
 using TenantConsole.Core.Roles;
+using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tickets;
 using TenantConsole.Core.Transfer;
@@ -64,6 +65,7 @@ public sealed class PageWorld : IAsyncDisposable
             .AddSingleton(world.Get<OrganizationPurge>())
             .AddSingleton(world.Get<OrganizationImport>())
             .AddSingleton(world.Get<DataRetention>())
+            .AddSingleton(world.Get<RoutingPolicyService>())
             .AddSingleton<ExportFeed>();
     }
 

@@ -76,6 +76,16 @@ public sealed class PaletteSearchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task FindAsync_Routing_LeadsToTheOrganizationsInSight()
+    {
+        var member = await _world.World.AddMemberAsync(_contoso, ConsoleRole.Viewer);
+
+        var pages = Assert.Single(await FindAsync(member, "routing policy", "/organizations/contoso"));
+
+        Assert.Equal("/routing?organization=contoso", Assert.Single(pages.Entries).Href);
+    }
+
+    [Fact]
     public async Task FindAsync_Pages_AreThoseThatThePersonMayOpen()
     {
         var member = await _world.World.AddMemberAsync(_contoso, ConsoleRole.Owner);

@@ -24,6 +24,7 @@ public static class NavLinks
     [
         new("Overview", "/", ConsoleIcon.Overview, WholePath: true),
         new("Playground", "/playground", ConsoleIcon.Playground),
+        new("Routing", "/routing", ConsoleIcon.Routing),
         new("Cost review", "/review", ConsoleIcon.Review),
         new("Organizations", "/organizations", ConsoleIcon.Organization),
         new("Statistics", "/statistics", ConsoleIcon.Statistics, Needs: Permission.ViewPlatform),

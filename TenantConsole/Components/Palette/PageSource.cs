@@ -1,5 +1,6 @@
 using TenantConsole.Components.Layout;
 using TenantConsole.Components.Pages.Organizations;
+using TenantConsole.Components.Pages.Routing;
 using TenantConsole.Components.Shared;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Security;
@@ -29,6 +30,8 @@ internal sealed class PageSource(IAccessControl access) : IPaletteSource
             {
                 pages.Add(new("New ticket", OrganizationTabs.Tickets.Href(organization.Slug) + "/new", ConsoleIcon.Plus, organization.Name));
             }
+
+            pages.AddRange(RoutingTabs.All.Select(tab => new PaletteEntry($"Routing {tab.Title.ToLowerInvariant()}", tab.Href(organization.Slug), ConsoleIcon.Routing, organization.Name)));
         }
 
         pages.AddRange((await NavLinks.OfAsync(access, query.Actor, cancellationToken)).Select(entry => new PaletteEntry(entry.Title, entry.Href, entry.Icon)));

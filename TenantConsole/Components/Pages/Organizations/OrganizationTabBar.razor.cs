@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using TenantConsole.Components.Shared.Tabs;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
@@ -26,7 +27,11 @@ public sealed partial class OrganizationTabBar : IDisposable
     [Inject]
     private CurrentActor CurrentActor { get; set; } = default!;
 
-    private List<OrganizationTab> Tabs => [.. OrganizationTabs.All.Where(tab => tab.IsShown?.Invoke(Organization) != false && !_mayNot.Contains(tab.Needs))];
+    private List<TabLink> Tabs =>
+    [
+        .. OrganizationTabs.All.Where(tab => tab.IsShown?.Invoke(Organization) != false && !_mayNot.Contains(tab.Needs))
+            .Select(tab => new TabLink(tab.Title, tab.Href(Organization.Slug), tab == Current)),
+    ];
 
     public void Dispose()
     {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Organizations;
+using TenantConsole.Core.Roles;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
@@ -84,6 +85,21 @@ public sealed class ComparisonService(ConsoleDatabase database, IAccessControl a
         if (wanted.Columns.Distinct().Count() < wanted.Columns.Count)
         {
             throw new InvalidInputException("Two columns are the same. Choose another model or policy for one of them.", "compare");
+        }
+
+        if (wanted.Columns.Any(column => ComparisonColumn.Parse(column.ToString()) != column))
+        {
+            throw new InvalidInputException("A column is a model by its name, the policy in force, a saved version of it, another strategy, or another place of the dial in steps of a hundredth.", "compare");
+        }
+
+        if (wanted.JobRole is { Length: > JobRole.MaxKeyLength })
+        {
+            throw new InvalidInputException("There is no such job role in this organization.", "role");
+        }
+
+        if (wanted.Question.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new InvalidInputException("The text has a character that cannot be kept (zero). Take it out.", "prompt");
         }
 
         if (string.IsNullOrWhiteSpace(wanted.Question))

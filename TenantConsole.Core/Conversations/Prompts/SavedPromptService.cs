@@ -146,7 +146,7 @@ public sealed class SavedPromptService(ConsoleDatabase database, IAccessControl 
             faults.Add(new("title", $"Give a title of up to {SavedPrompt.MaxTitleLength} characters, on one line."));
         }
 
-        if (text.Length is 0 or > SavedPrompt.MaxTextLength)
+        if (text.Length is 0 or > SavedPrompt.MaxTextLength || text.Contains('\0', StringComparison.Ordinal))
         {
             faults.Add(new("text", FormattableString.Invariant($"Write a prompt of up to {SavedPrompt.MaxTextLength:N0} characters.")));
         }

@@ -163,6 +163,32 @@ public sealed class ComparisonTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public async Task AskAsync_WhatNoRowCouldHold_IsRefusedInWordsAndAsksNobody(DatabaseEngine engine)
+    {
+        await using var world = await ConversationsWorld.CreateAsync(engine);
+        var (admin, comparisons) = (await world.PersonAsync(ConsoleRole.Admin), world.Get<ComparisonService>());
+        NewComparison[] wanted =
+        [
+            Wanted(world, Small, new(new string('m', 500), null)),
+            Wanted(world, Small, new("a,b", null)),
+            Wanted(world, Small, new(null, new(Version: 1, Dial: 0.5))),
+            Wanted(world, Small, new(null, new(Dial: double.NaN))),
+            Wanted(world, Small, new(null, new(Dial: 0.12345))),
+            Wanted(world, Small, Large) with { JobRole = new string('r', 500) },
+            Wanted(world, Small, Large) with { Question = "Zero\0." },
+        ];
+
+        foreach (var comparison in wanted)
+        {
+            await Assert.ThrowsAsync<InvalidInputException>(async () => await comparisons.AskAsync(admin, comparison, Cancel).GetAsyncEnumerator(Cancel).MoveNextAsync());
+            await Assert.ThrowsAsync<InvalidInputException>(() => comparisons.EstimateAsync(admin, comparison, Cancel));
+        }
+
+        Assert.Empty(await world.RowsAsync<Comparison>());
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public async Task SetSharedAsync_Comparison_IsReadByEverybodyOfTheOrganizationUntilItIsTakenBack(DatabaseEngine engine)
     {
         await using var world = await ConversationsWorld.CreateAsync(engine);

@@ -50,6 +50,15 @@ public sealed class ComparePageTests : BunitContext
         Assert.Equal(["policy", "model:gpt-4o-mini", "model:gpt-5.5"], Page(Address).FindAll(".columns-bar select")[0].QuerySelectorAll("option").Select(option => option.GetAttribute("value")));
 
     [Fact]
+    public void Render_AddressWithPoliciesOnTrialForWhoMayNotTryThem_LeavesThemOutAndSaysSo()
+    {
+        var page = Page("playground?organization=harbor-bank&compare=dial:1,model:gpt-5.5");
+
+        Assert.Equal(["model:gpt-5.5", "policy"], page.FindAll(".columns-bar select").Select(select => select.GetAttribute("value")));
+        Assert.Contains("left out", page.Find(".note").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AddAndRemove_Column_GoesIntoTheAddress()
     {
         var page = Page("playground?organization=harbor-bank&compare=policy,model:gpt-5.5");

@@ -8,14 +8,19 @@ public sealed partial class PlaygroundPage
 {
     private IReadOnlyList<ComparisonColumn> _columns = [];
     private CompareDesk? _compare;
+    private bool _leftOut;
 
     private bool IsComparing => Compare is not null;
 
-    /// <summary>The columns of the address; where it names fewer than can be compared the usual ones stand in.</summary>
+    /// <summary>
+    /// The columns of the address, without policies that the person may not try; where it names fewer than can be compared the usual ones stand in.
+    /// </summary>
     private void TakeColumns()
     {
-        if (_organization is { Models.Count: > 0 } organization && PlaygroundAddress.ColumnsOf(Compare) is { } named)
+        if (_organization is { Models.Count: > 0 } organization && PlaygroundAddress.ColumnsOf(Compare) is { } all)
         {
+            IReadOnlyList<ComparisonColumn> named = [.. all.Where(column => column.Trial is null || organization.MayTryPolicies)];
+            _leftOut = named.Count < all.Count;
             _columns = named.Count >= NewComparison.MinColumns ? named : [.. named.Concat(organization.UsualComparison).Distinct().Take(NewComparison.MinColumns)];
         }
     }

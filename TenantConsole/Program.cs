@@ -92,6 +92,7 @@ public static class Program
         builder.Services.AddHostedService<PurgeWorker>();
         builder.Services.AddHostedService<RetentionWorker>();
         builder.Services.AddHostedService<DocumentSweepWorker>();
+        builder.Services.AddHostedService<LearningWorker>();
     }
 
     private static void UseWeb(WebApplication app)

@@ -172,6 +172,18 @@ internal static class LedgerTables
         { "expires_utc", row => row.ExpiresUtc },
     };
 
+    public static readonly LedgerTable<RoutingOutcome> Outcomes = new("routing_outcomes")
+    {
+        { "organization_id", row => row.OrganizationId.Value },
+        { "id", row => row.Id.Value },
+        { "usage_record_id", row => row.UsageRecordId.Value },
+        { "source", row => (short)row.Source },
+        { "user_id", row => row.UserId?.Value },
+        { "small_score", row => row.SmallScore },
+        { "large_score", row => row.LargeScore },
+        { "learned_version", row => row.LearnedVersion },
+    };
+
     public static readonly LedgerTable<AuditEntry> AuditEntries = new("audit_entries")
     {
         { "organization_id", row => row.OrganizationId.Value },

@@ -44,6 +44,11 @@ internal sealed class SettleCommand(Settlement settlement) : LedgerCommand(settl
             writes.Details.Add(settlement.Detail);
         }
 
+        if (settlement.Outcome is not null)
+        {
+            writes.Outcomes.Add(settlement.Outcome);
+        }
+
         writes.Rollups.Add(settlement.Record, settlement.Attempts);
         writes.Outbox.AddRange(settlement.Outbox);
         Append(organization, writes, nowUtc, settlement.Actor, settlement.AuditEvent);

@@ -56,6 +56,6 @@ internal static class ThumbOutcomes
     {
         var record = await db.Set<UsageRecord>().AsNoTracking().SingleAsync(record => record.Id == call, cancellationToken);
         var verdict = await db.Set<UsageDetail>().Where(detail => detail.UsageRecordId == call).Select(detail => detail.Verdict).SingleOrDefaultAsync(cancellationToken);
-        return OutcomeScores.OfThumb(thumb, record, VerdictJson.Read(verdict));
+        return OutcomeScores.OfThumb(thumb, record, verdict is null ? null : VerdictJson.Read(verdict));
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using TenantConsole.Core.Common;
 using TenantConsole.Core.Routing.Learning;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;

@@ -1,6 +1,5 @@
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
-using TenantConsole.Core.Completions;
 using TenantConsole.Core.Completions.Cascade;
 using TenantConsole.Core.Completions.Learning;
 using TenantConsole.Core.Routing;
@@ -8,7 +7,6 @@ using TenantConsole.Core.Routing.Learning;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
 using TenantConsole.Tests.Support.Databases;
-using TenantConsole.Tests.Support.Upstream;
 
 namespace TenantConsole.Tests.Core.Completions.Learning;
 
@@ -84,7 +82,7 @@ public sealed class OutcomeSourceTests
         Assert.InRange(verdicts.Count, 1_700, 2_300);
         Assert.InRange(shadows.Count, 1_700, 2_300);
         Assert.InRange(verdicts.Intersect(shadows).Count(), 100, 300);
-        Assert.Empty(calls.Where(call => LearningSettings.Chooses(0, call, LearningPurpose.Shadow)));
+        Assert.DoesNotContain(calls, call => LearningSettings.Chooses(0, call, LearningPurpose.Shadow));
         Assert.Equal(calls.Count, calls.Count(call => LearningSettings.Chooses(1, call, LearningPurpose.Shadow)));
 
         List<UsageRecordId> Chosen(LearningPurpose purpose) => [.. calls.Where(call => LearningSettings.Chooses(0.1, call, purpose))];

@@ -194,6 +194,7 @@ internal sealed partial class CompletionRun(
         var settlement = new Settlement(_reservations, record, Attempts(record), Detail(record, receipt, answer.Result), actor.AuditName, AuditOf(receipt), Outbox: [])
         {
             Outcome = Outcome(receipt),
+            Shadow = Shadow(receipt, answer.Result),
         };
         try
         {
@@ -344,6 +345,29 @@ internal sealed partial class CompletionRun(
             Source = OutcomeSource.Verdict,
             SmallScore = scores.Small,
             LargeScore = scores.Large,
+        };
+    }
+
+    /// <summary>The comparison that is to follow this call, where it is one of those that are compared.</summary>
+    private ShadowComparison? Shadow(CompletionReceipt receipt, ProviderResult result)
+    {
+        var settings = routing.Learned.Settings;
+        if (!settings.IsOn
+            || !LearningSettings.Chooses(settings.ShadowShare, receipt.UsageRecordId, LearningPurpose.Shadow)
+            || routing.Organization.Features.DataRetentionDays <= 0
+            || !ShadowChoice.IsFit(request, receipt, result))
+        {
+            return null;
+        }
+
+        return new()
+        {
+            OrganizationId = request.OrganizationId,
+            Id = TypedId.New<ShadowComparisonId>(time),
+            UsageRecordId = receipt.UsageRecordId,
+            State = ShadowState.Waiting,
+            DueUtc = time.GetUtcNow().UtcDateTime,
+            Messages = JsonSerializer.Serialize(request.Messages, JsonSerializerOptions.Default),
         };
     }
 

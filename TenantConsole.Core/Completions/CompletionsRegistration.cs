@@ -9,5 +9,7 @@ public static class CompletionsRegistration
     public static IServiceCollection AddCompletions(this IServiceCollection services) => services
         .AddSingleton<CompletionService>()
         .AddSingleton<AgentCompletions>()
-        .AddSingleton<OutcomeLearner>();
+        .AddSingleton<OutcomeLearner>()
+        .AddSingleton<ShadowRunner>()
+        .AddSingleton<RoutingLearningService>();
 }

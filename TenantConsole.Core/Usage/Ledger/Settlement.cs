@@ -21,4 +21,7 @@ public sealed record Settlement(
 {
     /// <summary>What the routing may learn from the call; null: nothing.</summary>
     public RoutingOutcome? Outcome { get; init; }
+
+    /// <summary>The comparison that is to follow; null: none.</summary>
+    public ShadowComparison? Shadow { get; init; }
 }

@@ -1885,6 +1885,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("response_ms");
 
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shadow_pico_usd");
+
                     b.Property<long>("SlmQueries")
                         .HasColumnType("bigint")
                         .HasColumnName("slm_queries");
@@ -1948,6 +1952,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.Property<long>("ResponseMs")
                         .HasColumnType("bigint")
                         .HasColumnName("response_ms");
+
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shadow_pico_usd");
 
                     b.Property<long>("SlmQueries")
                         .HasColumnType("bigint")
@@ -2021,6 +2029,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("response_ms");
 
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shadow_pico_usd");
+
                     b.Property<long>("SlmQueries")
                         .HasColumnType("bigint")
                         .HasColumnName("slm_queries");
@@ -2090,6 +2102,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("response_ms");
 
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shadow_pico_usd");
+
                     b.Property<long>("SlmQueries")
                         .HasColumnType("bigint")
                         .HasColumnName("slm_queries");
@@ -2158,6 +2174,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.Property<long>("ResponseMs")
                         .HasColumnType("bigint")
                         .HasColumnName("response_ms");
+
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shadow_pico_usd");
 
                     b.Property<long>("SlmQueries")
                         .HasColumnType("bigint")
@@ -2231,6 +2251,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("response_ms");
 
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shadow_pico_usd");
+
                     b.Property<long>("SlmQueries")
                         .HasColumnType("bigint")
                         .HasColumnName("slm_queries");
@@ -2287,6 +2311,78 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_routing_outcomes_organization_id_usage_record_id");
 
                     b.ToTable("routing_outcomes", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.ShadowComparison", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CostPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_pico_usd");
+
+                    b.Property<Guid?>("CostRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cost_record_id");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_utc");
+
+                    b.Property<string>("JudgeModelId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("judge_model_id");
+
+                    b.Property<double?>("LargeScore")
+                        .HasColumnType("double precision")
+                        .HasColumnName("large_score");
+
+                    b.Property<string>("Messages")
+                        .HasColumnType("text")
+                        .HasColumnName("messages")
+                        .HasAnnotation("Export:LeftOut", "What a comparison that has not begun still needs; an installation that imports it does not buy it.");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("OtherModelId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("other_model_id");
+
+                    b.Property<double?>("SmallScore")
+                        .HasColumnType("double precision")
+                        .HasColumnName("small_score");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("UsageRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("usage_record_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_shadow_comparisons");
+
+                    b.HasIndex("OrganizationId", "DueUtc")
+                        .HasDatabaseName("ix_shadow_comparisons_organization_id_due_utc")
+                        .HasFilter("state < 3");
+
+                    b.HasIndex("OrganizationId", "UsageRecordId")
+                        .HasDatabaseName("ix_shadow_comparisons_organization_id_usage_record_id");
+
+                    b.ToTable("shadow_comparisons", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.UsageAttempt", b =>
@@ -2995,6 +3091,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_routing_outcomes_usage_records_organization_id_usage_record~");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.ShadowComparison", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shadow_comparisons_usage_records_organization_id_usage_reco~");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.UsageAttempt", b =>

@@ -11,6 +11,48 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<long>(
+                name: "shadow_pico_usd",
+                table: "usage_monthly",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "shadow_pico_usd",
+                table: "usage_hourly",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "shadow_pico_usd",
+                table: "usage_daily_totals",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "shadow_pico_usd",
+                table: "usage_daily_subjects",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "shadow_pico_usd",
+                table: "usage_daily",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "shadow_pico_usd",
+                table: "platform_usage_daily",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
             migrationBuilder.CreateTable(
                 name: "routing_calibrations",
                 columns: table => new
@@ -90,6 +132,35 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "shadow_comparisons",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    usage_record_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    state = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    due_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    messages = table.Column<string>(type: "TEXT", nullable: true),
+                    other_model_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    judge_model_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    cost_record_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    cost_pico_usd = table.Column<long>(type: "INTEGER", nullable: false),
+                    small_score = table.Column<double>(type: "REAL", nullable: true),
+                    large_score = table.Column<double>(type: "REAL", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shadow_comparisons", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_shadow_comparisons_usage_records_organization_id_usage_record_id",
+                        columns: x => new { x.organization_id, x.usage_record_id },
+                        principalTable: "usage_records",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_routing_outcomes_organization_id_learned_version",
                 table: "routing_outcomes",
@@ -99,6 +170,17 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_routing_outcomes_organization_id_usage_record_id",
                 table: "routing_outcomes",
+                columns: new[] { "organization_id", "usage_record_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shadow_comparisons_organization_id_due_utc",
+                table: "shadow_comparisons",
+                columns: new[] { "organization_id", "due_utc" },
+                filter: "state < 3");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shadow_comparisons_organization_id_usage_record_id",
+                table: "shadow_comparisons",
                 columns: new[] { "organization_id", "usage_record_id" });
         }
 
@@ -113,6 +195,33 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "routing_outcomes");
+
+            migrationBuilder.DropTable(
+                name: "shadow_comparisons");
+
+            migrationBuilder.DropColumn(
+                name: "shadow_pico_usd",
+                table: "usage_monthly");
+
+            migrationBuilder.DropColumn(
+                name: "shadow_pico_usd",
+                table: "usage_hourly");
+
+            migrationBuilder.DropColumn(
+                name: "shadow_pico_usd",
+                table: "usage_daily_totals");
+
+            migrationBuilder.DropColumn(
+                name: "shadow_pico_usd",
+                table: "usage_daily_subjects");
+
+            migrationBuilder.DropColumn(
+                name: "shadow_pico_usd",
+                table: "usage_daily");
+
+            migrationBuilder.DropColumn(
+                name: "shadow_pico_usd",
+                table: "platform_usage_daily");
         }
     }
 }

@@ -1947,6 +1947,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("response_ms");
 
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shadow_pico_usd");
+
                     b.Property<long>("SlmQueries")
                         .HasColumnType("INTEGER")
                         .HasColumnName("slm_queries");
@@ -2011,6 +2015,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.Property<long>("ResponseMs")
                         .HasColumnType("INTEGER")
                         .HasColumnName("response_ms");
+
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shadow_pico_usd");
 
                     b.Property<long>("SlmQueries")
                         .HasColumnType("INTEGER")
@@ -2085,6 +2093,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("response_ms");
 
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shadow_pico_usd");
+
                     b.Property<long>("SlmQueries")
                         .HasColumnType("INTEGER")
                         .HasColumnName("slm_queries");
@@ -2155,6 +2167,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("response_ms");
 
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shadow_pico_usd");
+
                     b.Property<long>("SlmQueries")
                         .HasColumnType("INTEGER")
                         .HasColumnName("slm_queries");
@@ -2224,6 +2240,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.Property<long>("ResponseMs")
                         .HasColumnType("INTEGER")
                         .HasColumnName("response_ms");
+
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shadow_pico_usd");
 
                     b.Property<long>("SlmQueries")
                         .HasColumnType("INTEGER")
@@ -2297,6 +2317,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("response_ms");
 
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shadow_pico_usd");
+
                     b.Property<long>("SlmQueries")
                         .HasColumnType("INTEGER")
                         .HasColumnName("slm_queries");
@@ -2358,6 +2382,83 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_routing_outcomes_organization_id_usage_record_id");
 
                     b.ToTable("routing_outcomes", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.ShadowComparison", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CostPicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_pico_usd");
+
+                    b.Property<string>("CostRecordId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_record_id");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_utc");
+
+                    b.Property<string>("JudgeModelId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("judge_model_id");
+
+                    b.Property<double?>("LargeScore")
+                        .HasColumnType("REAL")
+                        .HasColumnName("large_score");
+
+                    b.Property<string>("Messages")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("messages")
+                        .HasAnnotation("Export:LeftOut", "What a comparison that has not begun still needs; an installation that imports it does not buy it.");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("OtherModelId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_model_id");
+
+                    b.Property<double?>("SmallScore")
+                        .HasColumnType("REAL")
+                        .HasColumnName("small_score");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("UsageRecordId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("usage_record_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_shadow_comparisons");
+
+                    b.HasIndex("OrganizationId", "DueUtc")
+                        .HasDatabaseName("ix_shadow_comparisons_organization_id_due_utc")
+                        .HasFilter("state < 3");
+
+                    b.HasIndex("OrganizationId", "UsageRecordId")
+                        .HasDatabaseName("ix_shadow_comparisons_organization_id_usage_record_id");
+
+                    b.ToTable("shadow_comparisons", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.UsageAttempt", b =>
@@ -3077,6 +3178,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_routing_outcomes_usage_records_organization_id_usage_record_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.ShadowComparison", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shadow_comparisons_usage_records_organization_id_usage_record_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.UsageAttempt", b =>

@@ -29,6 +29,8 @@ internal sealed class LearningWorld : IAsyncDisposable
 
     public OutcomeLearner Learner => AnotherLearner();
 
+    public ShadowRunner Shadows => Conversations.Get<ShadowRunner>();
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static async Task<LearningWorld> CreateAsync(DatabaseEngine engine) => new(await ConversationsWorld.CreateAsync(engine));

@@ -267,6 +267,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("context_window_tokens");
 
+                    b.Property<bool>("GivesLogProbabilities")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("gives_log_probabilities");
+
                     b.Property<int?>("MaxOutputTokens")
                         .HasColumnType("integer")
                         .HasColumnName("max_output_tokens");

@@ -271,6 +271,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("context_window_tokens");
 
+                    b.Property<bool>("GivesLogProbabilities")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
+                        .HasColumnName("gives_log_probabilities");
+
                     b.Property<int?>("MaxOutputTokens")
                         .HasColumnType("INTEGER")
                         .HasColumnName("max_output_tokens");

@@ -53,6 +53,13 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 nullable: false,
                 defaultValue: 0L);
 
+            migrationBuilder.AddColumn<bool>(
+                name: "gives_log_probabilities",
+                table: "catalog_models",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: true);
+
             migrationBuilder.CreateTable(
                 name: "routing_calibrations",
                 columns: table => new
@@ -222,6 +229,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "shadow_pico_usd",
                 table: "platform_usage_daily");
+
+            migrationBuilder.DropColumn(
+                name: "gives_log_probabilities",
+                table: "catalog_models");
         }
     }
 }

@@ -35,6 +35,9 @@ internal sealed class LearningWorld : IAsyncDisposable
 
     public static async Task<LearningWorld> CreateAsync(DatabaseEngine engine) => new(await ConversationsWorld.CreateAsync(engine));
 
+    /// <summary>The learning of an organization whose conversations somebody else holds.</summary>
+    public static LearningWorld Of(ConversationsWorld conversations) => new(conversations);
+
     /// <summary>As another instance of the program has it.</summary>
     public OutcomeLearner AnotherLearner() => new(
         Conversations.Database,

@@ -13,8 +13,11 @@ public static class RoutingTabs
 {
     public static readonly RoutingTab Policy = new("Policy", "");
 
+    public static readonly RoutingTab Learning = new("Learning", "learning");
+
     public static IReadOnlyList<RoutingTab> All { get; } =
     [
         Policy,
+        Learning,
     ];
 }

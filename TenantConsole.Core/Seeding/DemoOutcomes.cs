@@ -60,8 +60,8 @@ internal static class DemoOutcomes
         from branch in Branches
         from question in new[]
         {
-            ($"How do I reconcile the {month.Item} ledger of the {branch} branch with its bank statement?", AnswerVerdict.Bad),
-            ($"How do I book a {Things[month.Index]} for a visitor of the {branch} branch?", AnswerVerdict.Good),
+            ($"Where is the {month.Item} ledger of the {branch} branch?", AnswerVerdict.Bad),
+            ($"When is the {Things[month.Index]} in {branch} free?", AnswerVerdict.Good),
         }
         select question;
 

@@ -11,11 +11,14 @@ using TenantConsole.Core.Usage;
 namespace TenantConsole.Core.Completions.Learning;
 
 /// <summary>Shows what an organization's routing has learned, and changes what it may learn from and which version stands. Every change is in the audit log.</summary>
-public sealed class RoutingLearningService(ConsoleDatabase database, IAccessControl access, CatalogService catalog, AuditLog audit, TimeProvider time)
+public sealed class RoutingLearningService(
+    ConsoleDatabase database, IAccessControl access, CatalogService catalog, CalibrationStore calibrations, AuditLog audit, TimeProvider time)
 {
     private const int QuestionCharacters = 160;
     private const int DaysOfRate = 30;
     private const int MostAveraged = 100;
+    private const int QuestionsRead = 300;
+    private const int WordsShown = 8;
 
     /// <summary>What was learned. Needs <see cref="Permission.ViewOrganization"/>.</summary>
     public async Task<LearningOverview> GetAsync(Actor actor, OrganizationId organizationId, CancellationToken cancellationToken)
@@ -77,6 +80,21 @@ public sealed class RoutingLearningService(ConsoleDatabase database, IAccessCont
             .Skip(request.Skip).Take(request.Take)
             .ToListAsync(cancellationToken);
         return new(items, await db.Set<ShadowComparison>().CountAsync(cancellationToken));
+    }
+
+    /// <summary>The words that what was learned moves most, from the newest questions. Needs <see cref="Permission.ViewConversations"/>: they are people's words.</summary>
+    public async Task<IReadOnlyList<LearnedWord>> ListWordsAsync(Actor actor, OrganizationId organizationId, CancellationToken cancellationToken)
+    {
+        await access.RequireAsync(actor, Permission.ViewConversations, organizationId, cancellationToken);
+        await using var db = database.OpenTenant(organizationId);
+        var inForce = (await StateAsync(db, cancellationToken)).InForceVersion;
+        if (inForce == 0 || await calibrations.GetAsync(db, inForce, cancellationToken) is not { } calibration)
+        {
+            return [];
+        }
+
+        var learned = await OutcomeTexts.LearnedAsync(db, inForce, VersionRanges.None, QuestionsRead, time.GetUtcNow().UtcDateTime, cancellationToken);
+        return LearnedWords.Of(calibration, learned.Select(outcome => outcome.Prompt), WordsShown);
     }
 
     /// <summary>What comparisons cost. Needs <see cref="Permission.ViewCosts"/>.</summary>

@@ -147,6 +147,22 @@ public sealed class RoutingLearningServiceTests
         Assert.Equal((long)(0.1m * seen.CostPicoUsd.Value), spending.ExpectedPicoUsd(0.1));
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task ListWordsAsync_AfterLearning_TellsWordsOfBothDirections(DatabaseEngine engine)
+    {
+        await using var world = await LearningWorld.CreateAsync(engine);
+        await LearnAsync(world, 80);
+
+        var words = await Service(world).ListWordsAsync(CompletionsWorld.Installation, world.OrganizationId, Cancel);
+
+        Assert.Contains(words, word => word is { Word: "ledger", Gain: > 0, Texts: 40 });
+        Assert.Contains(words, word => word is { Word: "menu", Gain: < 0 });
+        Assert.DoesNotContain(words, word => word.Word is "please" or "number");
+        var admin = await world.Conversations.PersonAsync(ConsoleRole.Viewer);
+        await Assert.ThrowsAsync<AccessDeniedException>(() => Service(world).ListWordsAsync(admin, world.OrganizationId, Cancel));
+    }
+
     private static RoutingLearningService Service(LearningWorld world) => world.Conversations.Get<RoutingLearningService>();
 
     private static async Task LearnAsync(LearningWorld world, int outcomes)

@@ -4,6 +4,7 @@ using MudBlazor;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions.Learning;
 using TenantConsole.Core.Organizations;
+using TenantConsole.Core.Routing.Learning;
 using TenantConsole.Core.Security;
 using TenantConsole.Security;
 
@@ -16,6 +17,7 @@ public sealed partial class LearningView : IDisposable
     private LearningComparisons? _comparisons;
     private LearningOverview? _overview;
     private ShadowSpending? _spending;
+    private IReadOnlyList<LearnedWord> _words = [];
     private OrganizationId _shown;
     private bool _mayEdit;
 
@@ -44,7 +46,7 @@ public sealed partial class LearningView : IDisposable
     {
         if (_shown != Organization.Id)
         {
-            (_shown, _overview, _spending) = (Organization.Id, null, null);
+            (_shown, _overview, _spending, _words) = (Organization.Id, null, null, []);
             await LoadAsync();
         }
     }
@@ -56,6 +58,7 @@ public sealed partial class LearningView : IDisposable
             var actor = await CurrentActor.GetAsync();
             _mayEdit = await Access.HasAsync(actor, Permission.EditRouting, Organization.Id, _gone.Token);
             _spending = await Access.HasAsync(actor, Permission.ViewCosts, Organization.Id, _gone.Token) ? await Learning.GetSpendingAsync(actor, Organization.Id, _gone.Token) : null;
+            _words = await Access.HasAsync(actor, Permission.ViewConversations, Organization.Id, _gone.Token) ? await Learning.ListWordsAsync(actor, Organization.Id, _gone.Token) : [];
             _overview = await Learning.GetAsync(actor, Organization.Id, _gone.Token);
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)

@@ -37,7 +37,7 @@ internal static class LearningWords
         LearningEffect.None => "Thumbs under answers, the judge's verdicts and comparisons of two models' answers teach the routing which words need the larger model. Nothing of it leaves the organization.",
         LearningEffect.TooEarly => $"From {LearningOverview.FewestToTell} outcomes on each new one is foretold before it is learned. Until then the correction counts carefully.",
         LearningEffect.NoHelp => "What it foretold did not come true, so decisions are made as if nothing had been learned. It goes on watching.",
-        _ => $"Each outcome is foretold before it is learned. By how well that went, {Percent(overview.InForce!.Trust)} of the correction counts in each decision, where its explanation shows it.",
+        _ => $"Each outcome is foretold before it is learned. By how well that went the correction counts at {Percent(overview.InForce!.Trust)} in each decision, where its explanation shows it.",
     };
 
     public static string Of(OutcomeSource source) => source switch
@@ -53,6 +53,10 @@ internal static class LearningWords
         OutcomeSource.Verdict => "the built-in judge on a small model's answer",
         _ => "a model on both models' answers to the same question",
     };
+
+    /// <summary>The words with what each adds to the larger model's expected gain, in points of 100.</summary>
+    public static string List(IEnumerable<LearnedWord> words) => string.Join(
+        ", ", words.Select(word => $"{word.Word} ({(100 * word.Gain).ToString("+0;−0", CultureInfo.InvariantCulture)})").DefaultIfEmpty("none stands out"));
 
     public static string Of(CalibrationVersion version) => version.Cause switch
     {

@@ -13,8 +13,11 @@ public static class RoutingTabs
 {
     public static readonly RoutingTab Policy = new("Policy", "");
 
+    public static readonly RoutingTab Versions = new("Versions", "versions");
+
     public static IReadOnlyList<RoutingTab> All { get; } =
     [
         Policy,
+        Versions,
     ];
 }

@@ -16,6 +16,7 @@ using TenantConsole.Core.Completions;
 using TenantConsole.Core.Completions.Providers;
 using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Documents;
+using TenantConsole.Core.Lab;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Persistence;
@@ -78,6 +79,7 @@ public static class Program
         .AddTickets()
         .AddUsageReports()
         .AddBilling()
+        .AddRoutingLab()
         .AddTransfer()
         .AddSeeding();
 

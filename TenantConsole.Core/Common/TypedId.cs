@@ -15,6 +15,17 @@ public static class TypedId
         return DateTime.UnixEpoch.AddMilliseconds(System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(bytes) >> 16);
     }
 
+    /// <summary>The lower end of a range of ids: those made from this moment on sort after it, those made before it do not.</summary>
+    public static TId FirstAt<TId>(DateTime utc)
+        where TId : struct, ITypedId<TId>
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        bytes.Clear();
+        System.Buffers.Binary.BinaryPrimitives.WriteInt64BigEndian(bytes, (long)(utc - DateTime.UnixEpoch).TotalMilliseconds << 16);
+        bytes[6] = 0x70;
+        return TId.From(new Guid(bytes, bigEndian: true));
+    }
+
     public static TId From<TId>(Guid value)
         where TId : struct, ITypedId<TId> => TId.From(value);
 }

@@ -1,4 +1,5 @@
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Routing;
 using TenantConsole.Core.Usage;
 
 namespace TenantConsole.Core.Completions;
@@ -11,6 +12,7 @@ namespace TenantConsole.Core.Completions;
 /// <param name="MaxOutputTokens">The longest answer wanted; null: <see cref="DefaultMaxOutputTokens"/>. It bounds what is reserved.</param>
 /// <param name="AgentId">The agent that is asked; null: none. <see cref="AgentCompletions"/> makes such requests.</param>
 /// <param name="ConversationId">The conversation that the question belongs to; null: none is kept.</param>
+/// <param name="Trial">A policy to be tried on it, for who may <see cref="Security.Permission.EditRouting"/>; null: the one in force.</param>
 public sealed record CompletionRequest(
     OrganizationId OrganizationId,
     string RequestId,
@@ -20,7 +22,8 @@ public sealed record CompletionRequest(
     string? ForcedModelId = null,
     int? MaxOutputTokens = null,
     AgentId? AgentId = null,
-    ConversationId? ConversationId = null)
+    ConversationId? ConversationId = null,
+    PolicyTrial? Trial = null)
 {
     public const int DefaultMaxOutputTokens = 4_096;
 
@@ -28,6 +31,9 @@ public sealed record CompletionRequest(
 
     /// <summary>The question: the last message.</summary>
     public string Prompt => Messages[^1].Content;
+
+    /// <summary>About how many tokens come before the question.</summary>
+    public int ContextTokens => Messages.Take(Messages.Count - 1).Sum(message => message.Content.Length / 4);
 
     /// <summary>Questions of this conversation, this one included.</summary>
     public int ConversationTurns => Messages.Count(message => message.Role == "user");

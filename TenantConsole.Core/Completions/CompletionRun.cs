@@ -62,7 +62,7 @@ internal sealed partial class CompletionRun(
 
     private async Task<CompletionEvent> AnswerAsync(CancellationToken cancellationToken)
     {
-        var contextTokens = request.Messages.Take(request.Messages.Count - 1).Sum(message => message.Content.Length / 4);
+        var contextTokens = request.ContextTokens;
         var decision = routing.Decide(request.Prompt, request.JobRole, request.ForcedModelId, request.ConversationTurns, contextTokens);
         var (step, obstacle) = CompletionStep.Of(request, decision, routing.Catalog, routing.NowUtc);
         if (step is null)

@@ -36,8 +36,7 @@ public sealed class CompletionService(
     public async IAsyncEnumerable<CompletionEvent> CompleteAsync(Actor actor, CompletionRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Validate(request);
-        await access.RequireAsync(actor, Permission.UseCompletions, request.OrganizationId, cancellationToken);
-        var routing = await LoadAsync(request.OrganizationId, cancellationToken);
+        var routing = await OpenAsync(actor, request, cancellationToken);
 
         var events = Channel.CreateUnbounded<CompletionEvent>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -58,6 +57,20 @@ public sealed class CompletionService(
         }
     }
 
+    /// <summary>What <see cref="CompleteAsync"/> would do now, and about what it would cost. Nothing is spent, reserved or written.</summary>
+    /// <inheritdoc cref="CompleteAsync" path="/exception"/>
+    public async Task<CompletionEstimate> EstimateAsync(Actor actor, CompletionRequest request, CancellationToken cancellationToken)
+    {
+        Validate(request);
+        var routing = await OpenAsync(actor, request, cancellationToken);
+        var decision = routing.Decide(request.Prompt, request.JobRole, request.ForcedModelId, request.ConversationTurns, request.ContextTokens);
+        return CompletionStep.Of(request, decision, routing.Catalog, routing.NowUtc) switch
+        {
+            ({ } step, _) => new(decision, step.InputTokens, decision.Estimate.OutputTokens, step.Price.CostPicoUsd(step.InputTokens, 0, decision.Estimate.OutputTokens, 0), step.MostPicoUsd, null),
+            (null, var obstacle) => new(decision, decision.Estimate.InputTokens, decision.Estimate.OutputTokens, null, null, obstacle),
+        };
+    }
+
     /// <summary>The decision that <see cref="CompleteAsync"/> would make now. Nothing is spent, reserved or written.</summary>
     /// <inheritdoc cref="CompleteAsync" path="/exception"/>
     public async Task<RoutingDecision> PreviewAsync(
@@ -66,6 +79,26 @@ public sealed class CompletionService(
         RequireLength(prompt);
         await access.RequireAsync(actor, Permission.UseCompletions, organizationId, cancellationToken);
         return (await LoadAsync(organizationId, cancellationToken)).Decide(prompt, jobRole, forcedModelId, conversationTurns, contextTokens: 0);
+    }
+
+    /// <summary>Whether the actor may ask so, and what the organization's routing is for it.</summary>
+    private async Task<OrganizationRouting> OpenAsync(Actor actor, CompletionRequest request, CancellationToken cancellationToken)
+    {
+        await access.RequireAsync(actor, Permission.UseCompletions, request.OrganizationId, cancellationToken);
+        if (request.Trial is not { } trial)
+        {
+            return await LoadAsync(request.OrganizationId, cancellationToken);
+        }
+
+        await access.RequireAsync(actor, Permission.EditRouting, request.OrganizationId, cancellationToken);
+        if (trial.Dial is not (null or (>= 0 and <= 1)))
+        {
+            throw new InvalidInputException("The dial stands between 0 (cost) and 1 (quality).", "dial");
+        }
+
+        var routing = await LoadAsync(request.OrganizationId, cancellationToken);
+        await using var db = database.OpenTenant(request.OrganizationId);
+        return routing with { Policy = await OrganizationPolicy.LoadAsync(db, trial, cancellationToken) };
     }
 
     private async Task<OrganizationRouting> LoadAsync(OrganizationId organizationId, CancellationToken cancellationToken) =>

@@ -6,8 +6,9 @@ namespace TenantConsole.Core.Completions;
 
 /// <summary>One model to be asked on the road of a call, with everything that its reservation and its bill rest on.</summary>
 /// <param name="Price">In force when the call began.</param>
+/// <param name="InputTokens">As o200k counts them.</param>
 /// <param name="Bound">Proven most of one try.</param>
-internal sealed record CompletionStep(RoutingDecision Decision, ModelDescriptor Model, ModelPrice Price, ProviderRequest ProviderRequest, TokenBound Bound)
+internal sealed record CompletionStep(RoutingDecision Decision, ModelDescriptor Model, ModelPrice Price, ProviderRequest ProviderRequest, int InputTokens, TokenBound Bound)
 {
     /// <summary>The most that this step can cost, retries included.</summary>
     public long MostPicoUsd => checked(TokenBound.MostChargedTries * Price.CostPicoUsd(Bound.InputTokens, 0, Bound.OutputTokens, 0));
@@ -31,6 +32,6 @@ internal sealed record CompletionStep(RoutingDecision Decision, ModelDescriptor 
 
         var output = Math.Min(request.MaxOutputTokens ?? CompletionRequest.DefaultMaxOutputTokens, Math.Min(model.OutputTokenBound, model.ContextWindowTokens - input));
         var providerRequest = new ProviderRequest(model.Id, request.Messages, output, RequestId: request.RequestId);
-        return (new CompletionStep(decision, model, price, providerRequest, TokenBound.Of(providerRequest)!), null);
+        return (new CompletionStep(decision, model, price, providerRequest, input, TokenBound.Of(providerRequest)!), null);
     }
 }

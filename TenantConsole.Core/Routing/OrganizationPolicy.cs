@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Roles;
 using TenantConsole.Core.Security;
@@ -32,14 +33,33 @@ public static class OrganizationPolicy
             role.Lean)),
     ];
 
-    /// <summary>Reads it in a context of the organization. Checks no permission: whoever calls has done so.</summary>
+    /// <summary>Reads the one in force in a context of the organization. Checks no permission: whoever calls has done so.</summary>
     /// <exception cref="AccessDeniedException">There is no such organization.</exception>
     internal static async Task<RoutingPolicy> LoadAsync(ConsoleDbContext db, CancellationToken cancellationToken)
     {
-        var organization = await db.Set<Organization>().AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? throw new AccessDeniedException();
-        var roles = await db.Set<JobRole>().AsNoTracking().ToListAsync(cancellationToken);
         var saved = await db.Set<StoredPolicy>().AsNoTracking().OrderByDescending(policy => policy.Version).FirstOrDefaultAsync(cancellationToken);
-        return Of(organization.Preferences, roles, saved is null ? RoutingPolicy.Default : Read(saved));
+        return await OverlayAsync(db, saved is null ? RoutingPolicy.Default : Read(saved), cancellationToken);
+    }
+
+    /// <summary>Reads a policy that is to be tried. Checks no permission: whoever calls has done so.</summary>
+    /// <exception cref="AccessDeniedException">There is no such organization.</exception>
+    /// <exception cref="InvalidInputException">There is no such version.</exception>
+    internal static async Task<RoutingPolicy> LoadAsync(ConsoleDbContext db, PolicyTrial trial, CancellationToken cancellationToken)
+    {
+        if (trial.Version is not { } version)
+        {
+            return trial.On(await LoadAsync(db, cancellationToken));
+        }
+
+        var saved = version == 0 ? null : await db.Set<StoredPolicy>().AsNoTracking().SingleOrDefaultAsync(policy => policy.Version == version, cancellationToken)
+            ?? throw new InvalidInputException($"There is no version {version} of this routing policy.", "version");
+        return trial.On(await OverlayAsync(db, saved is null ? RoutingPolicy.Default : Read(saved), cancellationToken));
+    }
+
+    private static async Task<RoutingPolicy> OverlayAsync(ConsoleDbContext db, RoutingPolicy saved, CancellationToken cancellationToken)
+    {
+        var organization = await db.Set<Organization>().AsNoTracking().SingleOrDefaultAsync(cancellationToken) ?? throw new AccessDeniedException();
+        return Of(organization.Preferences, await db.Set<JobRole>().AsNoTracking().ToListAsync(cancellationToken), saved);
     }
 
     /// <summary>What a version keeps of a policy: without what is laid over it.</summary>

@@ -60,6 +60,7 @@ public static class Router
             Estimate = Estimate(reading.Facts.Length, request.ContextTokens, verdict.Complexity, resolution.Model, nowUtc),
             Strategy = policy.Strategy,
             PolicyVersion = policy.Version,
+            Trial = policy.Trial,
             ModelVersion = verdict.ModelVersion,
             CalibrationVersion = verdict.CalibrationVersion,
         };

@@ -53,6 +53,9 @@ public sealed record RoutingDecision
 
     public required int PolicyVersion { get; init; }
 
+    /// <summary>The decision was made under a policy that was tried and not under a saved one; null: under the one of <see cref="PolicyVersion"/> as it is.</summary>
+    public PolicyTrial? Trial { get; init; }
+
     /// <summary>The trained model that the estimate is of; null where the strategy has none.</summary>
     public string? ModelVersion { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TenantConsole.Core.Routing.Signals;
 
 namespace TenantConsole.Core.Routing;
@@ -47,6 +48,10 @@ public sealed record RoutingPolicy
 
     /// <summary>The share of the budget, 0..1, from which <see cref="BudgetFallback"/> begins.</summary>
     public decimal BudgetFallbackFromShare { get; init; } = 0.9m;
+
+    /// <summary>This is not a saved policy but one that is tried on a question; null: it is what it says. Never stored.</summary>
+    [JsonIgnore]
+    public PolicyTrial? Trial { get; init; }
 
     /// <summary>When a small model's answer is asked again of a larger one.</summary>
     public CascadePolicy Cascade { get; init; } = new();

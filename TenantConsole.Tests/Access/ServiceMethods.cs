@@ -21,7 +21,8 @@ internal static partial class ServiceMethods
     private static readonly HashSet<string> Reads = new(StringComparer.Ordinal)
     {
         "Get", "List", "Find", "Is", "Has", "Count", "Search", "Read", "Open", "Preview", "Forecast", "Month", "This", "Trends", "Organization", "Platform", "All", "Verify", "Lines",
-        "Download", "Export", "Stream", "Statistics", "Summary", "Check", "Tree", "Chart", "Page", "Report", "Messages", "Stats", "Load", "Suggest", "Today", "Write", "Usage", "Totals", "Calls", "Changes", "Names", "Users", "Last", "Request", "Current", "History", "Total", "Of", "Days",
+        "Download", "Export", "Stream", "Statistics", "Summary", "Check", "Tree", "Chart", "Page", "Report", "Messages", "Stats", "Load", "Suggest", "Today", "Write", "Usage", "Totals", "Calls", "Changes", "Names", "Users", "Last", "Request", "Current", "History", "Total", "Of", "Days", "Estimate",
+        "Effect", "Dial",
     };
 
     /// <summary>First words of methods that change something, or spend.</summary>
@@ -73,8 +74,10 @@ internal static partial class ServiceMethods
         ["CostReviews.TrendsAsync"] = Permission.ViewCosts,
         ["UsageReports.OrganizationAsync"] = Permission.ViewCosts,
         ["LedgerCheck.OrganizationAsync"] = Permission.ViewCosts,
+        ["RoutingLab.EffectAsync"] = Permission.EditRouting,
         ["LimitOverview.PreviewTierAsync"] = Permission.EditLimits,
         ["CompletionService.PreviewAsync"] = Permission.UseCompletions,
+        ["CompletionService.EstimateAsync"] = Permission.UseCompletions,
         ["SubjectReports.TotalsAsync"] = Permission.ViewCosts,
         ["SubjectReports.DaysAsync"] = Permission.ViewCosts,
         ["RecentChanges.OfAsync"] = Permission.ViewAudit,

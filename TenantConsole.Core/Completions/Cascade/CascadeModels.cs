@@ -11,12 +11,18 @@ internal static class CascadeModels
     /// </summary>
     public static bool IsJudged(RoutingDecision decision) => decision.ModelClass.IsSlm() && decision.Ground is not (ChoiceGround.Forced or ChoiceGround.Budget);
 
+    /// <summary>Who is asked after a small model's answer to such a question; null where there is none that answers and has a price.</summary>
+    public static ModelResolution? Larger(Complexity complexity, RoutingPolicy policy, ModelCatalog catalog, DateTime nowUtc)
+    {
+        var wanted = complexity is Complexity.Simple or Complexity.Moderate ? policy.StandardModelId : policy.Models[Complexity.Critical];
+        var resolution = catalog.Resolve(wanted, nowUtc);
+        return resolution.Model is { } model && !model.Class.IsSlm() && model.PriceAt(nowUtc) is not null ? resolution : null;
+    }
+
     /// <summary>The decision to ask the next model; null where there is none that answers and has a price.</summary>
     public static RoutingDecision? Next(RoutingDecision decision, JudgeVerdict verdict, OrganizationRouting routing)
     {
-        var wanted = decision.Complexity is Complexity.Simple or Complexity.Moderate ? routing.Policy.StandardModelId : routing.Policy.Models[Complexity.Critical];
-        var resolution = routing.Catalog.Resolve(wanted, routing.NowUtc);
-        if (resolution.Model is not { } model || model.Class.IsSlm() || model.PriceAt(routing.NowUtc) is null)
+        if (Larger(decision.Complexity, routing.Policy, routing.Catalog, routing.NowUtc) is not { Model: { } model } resolution)
         {
             return null;
         }

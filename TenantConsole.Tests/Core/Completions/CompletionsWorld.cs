@@ -7,6 +7,7 @@ using TenantConsole.Core.Completions;
 using TenantConsole.Core.Completions.Providers;
 using TenantConsole.Core.Completions.Sandbox;
 using TenantConsole.Core.Conversations;
+using TenantConsole.Core.Lab;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
@@ -45,6 +46,7 @@ internal sealed class CompletionsWorld : IAsyncDisposable
             .AddProviders(new ProviderOptions { BaseUrl = provider.BaseUrl, RetryDelay = TimeSpan.FromMilliseconds(1), FirstTokenTimeout = TimeSpan.FromSeconds(20) }, new SandboxOptions())
             .AddCompletions()
             .AddConversations()
+            .AddRoutingLab()
             .BuildServiceProvider();
     }
 

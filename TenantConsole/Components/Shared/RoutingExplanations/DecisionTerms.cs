@@ -74,9 +74,26 @@ public static class DecisionTerms
         _ => null,
     };
 
-    /// <summary>The version of the policy, where 0 is the one that nobody changed.</summary>
-    public static string PolicyOf(RoutingDecision decision) =>
-        decision.PolicyVersion == 0 ? "default policy" : string.Create(CultureInfo.InvariantCulture, $"policy version {decision.PolicyVersion}");
+    /// <summary>The version of the policy, where 0 is the one that nobody changed, and what was tried instead of it.</summary>
+    public static string PolicyOf(RoutingDecision decision)
+    {
+        var policy = decision.PolicyVersion == 0 ? "default policy" : string.Create(CultureInfo.InvariantCulture, $"policy version {decision.PolicyVersion}");
+        return decision.Trial switch
+        {
+            null => policy,
+            { Dial: { } dial } => string.Create(CultureInfo.InvariantCulture, $"{policy}, on trial with the dial at {dial:0.##}"),
+            _ => $"{policy}, on trial",
+        };
+    }
+
+    /// <summary>Everything that had a part in the decision, by its version: strategy, policy, trained model, the organization's own calibration, and what besides the complexity settled the model.</summary>
+    public static string MadeBy(RoutingDecision decision)
+    {
+        var estimate = decision.ModelVersion is { } version ? $", estimate {version}" : "";
+        var calibration = decision.CalibrationVersion is { } own ? string.Create(CultureInfo.InvariantCulture, $", own calibration {own}") : "";
+        var ground = GroundOf(decision.Ground) is { } settled ? $"; {settled}" : "";
+        return $"{decision.Strategy.ToName()} strategy, {PolicyOf(decision)}{estimate}{calibration}{ground}";
+    }
 
     /// <summary>The style of a mark that pushes that way: small, large or both.</summary>
     public static string ClassOf(EvidenceDirection direction) => direction switch

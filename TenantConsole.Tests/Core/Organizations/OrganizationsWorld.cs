@@ -6,6 +6,7 @@ using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Documents;
+using TenantConsole.Core.Lab;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
@@ -51,6 +52,7 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddDocuments(StoragePath)
             .AddTickets()
             .AddTransfer()
+            .AddRoutingLab()
             .BuildServiceProvider();
     }
 

@@ -10,6 +10,7 @@ using TenantConsole.Components.Shared;
 using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
+using TenantConsole.Core.Lab;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
@@ -64,6 +65,7 @@ public sealed class PageWorld : IAsyncDisposable
             .AddSingleton(world.Get<OrganizationImport>())
             .AddSingleton(world.Get<DataRetention>())
             .AddSingleton(world.Get<RoutingPolicyService>())
+            .AddSingleton(world.Get<RoutingLab>())
             .AddSingleton<ExportFeed>();
     }
 

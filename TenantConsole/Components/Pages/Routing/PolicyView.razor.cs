@@ -28,6 +28,8 @@ public sealed partial class PolicyView : IDisposable
     private OrganizationId _shown;
     private string? _note;
     private string? _problem;
+    private string _count = "";
+    private bool _isChanged;
     private bool _mayEdit;
     private bool _maySetUp;
     private bool _reviewing;
@@ -96,7 +98,7 @@ public sealed partial class PolicyView : IDisposable
         }
     }
 
-    private static string ChangeCount(PolicyForm form) => form.Changes.Count switch
+    private static string CountOf(PolicyForm form) => form.Changes.Count switch
     {
         0 when form.IsChanged => "Something cannot be read yet.",
         0 => "Nothing is changed.",
@@ -108,12 +110,11 @@ public sealed partial class PolicyView : IDisposable
     {
         (_form, _conflict, _problem, _reviewing) = (form, null, null, false);
         _faults.Clear();
+        Noted();
     }
 
-    /// <summary>Draws the page again: something was typed in a part of it, and the bar counts the changes.</summary>
-    private void Noted()
-    {
-    }
+    /// <summary>Something was typed in a part of the page: the bar counts the changes.</summary>
+    private void Noted() => (_isChanged, _count) = (_form!.IsChanged, CountOf(_form));
 
     private async Task DiscardAsync()
     {

@@ -12,6 +12,10 @@ namespace TenantConsole.Components.Pages.Routing;
 public sealed partial class DialOutlook : IDisposable
 {
     private const int Days = 30;
+
+    /// <summary>With fewer questions a share may be tens of points off.</summary>
+    private const int Few = 100;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private CancellationTokenSource _loads = new();
@@ -66,7 +70,7 @@ public sealed partial class DialOutlook : IDisposable
 
     private string Basis => string.Create(
         CultureInfo.InvariantCulture,
-        $"From {OutlookWords.Questions(_curve!.Questions)} of the last {Days} days{(_curve.IsSample ? $", drawn in proportion from {_curve.QuestionsInPeriod:N0}" : "")}, cascades left out. Quality is what the learned estimate itself expects, not a measurement: points of a hundred against the larger model answering everything.");
+        $"From {OutlookWords.Questions(_curve!.Questions)} of the last {Days} days{(_curve.IsSample ? $", drawn in proportion from {_curve.QuestionsInPeriod:N0}" : "")}, cascades left out.{(_curve.Questions < Few ? " So few say little." : "")} Quality is what the learned estimate itself expects, not a measurement: points of a hundred against the larger model answering everything.");
 
     public void Dispose()
     {

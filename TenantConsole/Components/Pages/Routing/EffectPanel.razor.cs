@@ -11,6 +11,10 @@ namespace TenantConsole.Components.Pages.Routing;
 public sealed partial class EffectPanel : IDisposable
 {
     private const int LongestPrompt = 240;
+
+    /// <summary>With fewer questions a share may be tens of points off.</summary>
+    private const int Few = 100;
+
     private static readonly int[] Periods = [7, 30];
 
     private CancellationTokenSource _loads = new();
@@ -74,6 +78,11 @@ public sealed partial class EffectPanel : IDisposable
                 : string.Create(CultureInfo.InvariantCulture, $"Costs are estimates; for {totals.WithKnownTokens:N0} of the questions by the tokens that they really took."),
             "Budgets have no say here.",
         };
+        if (totals.Questions < Few)
+        {
+            parts.Insert(0, "So few questions say little.");
+        }
+
         if (totals.Forced > 0)
         {
             parts.Add($"{OutlookWords.Questions(totals.Forced)} asked for by model are left out.");

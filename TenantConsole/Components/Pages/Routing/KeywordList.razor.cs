@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using TenantConsole.Components.Shared;
 using TenantConsole.Core.Routing;
-using Microsoft.JSInterop;
 
 namespace TenantConsole.Components.Pages.Routing;
 
@@ -9,6 +9,7 @@ namespace TenantConsole.Components.Pages.Routing;
 public sealed partial class KeywordList : IAsyncDisposable
 {
     private const int Few = 40;
+    private readonly Dictionary<string, ElementReference> _takers = new(StringComparer.Ordinal);
     private Dropdown? _menu;
     private BrowserModule? _browser;
     private string _search = "";
@@ -60,10 +61,27 @@ public sealed partial class KeywordList : IAsyncDisposable
         return Changed.InvokeAsync();
     }
 
-    private Task RemoveAsync(string keyword)
+    /// <summary>The keyboard goes on to the keyword after it, or the one before the last.</summary>
+    private async Task RemoveAsync(string keyword)
     {
+        var shown = Shown;
+        var place = shown.IndexOf(keyword);
+        var next = place + 1 < shown.Count ? shown[place + 1] : place > 0 ? shown[place - 1] : null;
         Keywords.Remove(Complexity, keyword);
-        return Changed.InvokeAsync();
+        _takers.Remove(keyword);
+        if (next is not null && _takers.TryGetValue(next, out var taker))
+        {
+            try
+            {
+                await taker.FocusAsync(preventScroll: true);
+            }
+            catch (JSDisconnectedException)
+            {
+                // The browser is gone: nobody is there whose focus could be moved.
+            }
+        }
+
+        await Changed.InvokeAsync();
     }
 
     private Task ToggleAsync(string keyword)

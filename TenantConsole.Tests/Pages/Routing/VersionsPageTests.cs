@@ -70,7 +70,7 @@ public sealed class VersionsPageTests : PolicyPages
         await Pages.SignInAsync();
         var page = OpenVersions();
 
-        var reverting = page.WaitForElement("button[aria-label='Put version 1 in force again']").ClickAsync();
+        var reverting = page.WaitForElement("button[aria-label='Revert to version 1']").ClickAsync();
         Pages.Dialogs.WaitForAssertion(() => Assert.Contains("0.7, towards quality", Pages.Dialogs.Find(".diff").TextContent, StringComparison.Ordinal));
         await Pages.Dialogs.Find(".mud-dialog-actions .button.primary").ClickAsync();
         await reverting;
@@ -104,7 +104,7 @@ public sealed class VersionsPageTests : PolicyPages
         await Pages.SignInAsync();
         var page = OpenVersions();
 
-        var reverting = page.WaitForElement("button[aria-label='Put version 1 in force again']").ClickAsync();
+        var reverting = page.WaitForElement("button[aria-label='Revert to version 1']").ClickAsync();
 
         Pages.Dialogs.WaitForAssertion(() => Assert.StartsWith("Standard model: gpt-5.1 is shut down", Pages.Dialogs.Find(".obstacles li").TextContent, StringComparison.Ordinal));
         Assert.True(Pages.Dialogs.Find(".mud-dialog-actions .button.primary").HasAttribute("disabled"));

@@ -94,6 +94,8 @@ public static class Program
         builder.Services.AddHostedService<PurgeWorker>();
         builder.Services.AddHostedService<RetentionWorker>();
         builder.Services.AddHostedService<DocumentSweepWorker>();
+        builder.Services.AddHostedService<LearningWorker>();
+        builder.Services.AddHostedService<ShadowWorker>();
     }
 
     private static void UseWeb(WebApplication app)

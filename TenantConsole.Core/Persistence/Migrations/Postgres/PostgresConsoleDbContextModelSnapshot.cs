@@ -264,6 +264,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("context_window_tokens");
 
+                    b.Property<bool>("GivesLogProbabilities")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("gives_log_probabilities");
+
                     b.Property<int?>("MaxOutputTokens")
                         .HasColumnType("integer")
                         .HasColumnName("max_output_tokens");
@@ -1107,6 +1113,130 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.ToTable("roles", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Routing.Learning.RoutingLearning", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int>("InForceVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("in_force_version");
+
+                    b.Property<int>("LastVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_version");
+
+                    b.Property<DateTime?>("LearnedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("learned_utc");
+
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("model_version");
+
+                    b.Property<bool>("RelearnWanted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("relearn_wanted");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Settings", "TenantConsole.Core.Routing.Learning.RoutingLearning.Settings#LearningSettings", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<bool>("FromThumbs")
+                                .HasColumnType("boolean")
+                                .HasColumnName("settings_from_thumbs");
+
+                            b1.Property<bool>("IsOn")
+                                .HasColumnType("boolean")
+                                .HasColumnName("settings_is_on");
+
+                            b1.Property<string>("JudgeModelId")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("settings_judge_model_id");
+
+                            b1.Property<long>("ShadowBudgetPicoUsd")
+                                .HasColumnType("bigint")
+                                .HasColumnName("settings_shadow_budget_pico_usd");
+
+                            b1.Property<double>("ShadowShare")
+                                .HasColumnType("double precision")
+                                .HasColumnName("settings_shadow_share");
+
+                            b1.Property<double>("VerdictShare")
+                                .HasColumnType("double precision")
+                                .HasColumnName("settings_verdict_share");
+                        });
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_routing_learning");
+
+                    b.ToTable("routing_learning", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Routing.Learning.StoredCalibration", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("Calibration")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("calibration");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cause");
+
+                    b.Property<int>("Learned")
+                        .HasColumnType("integer")
+                        .HasColumnName("learned");
+
+                    b.Property<DateTime>("MadeUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_utc");
+
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("model_version");
+
+                    b.Property<int>("Outcomes")
+                        .HasColumnType("integer")
+                        .HasColumnName("outcomes");
+
+                    b.Property<string>("PassedOver")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("passed_over");
+
+                    b.Property<double>("Trust")
+                        .HasColumnType("double precision")
+                        .HasColumnName("trust");
+
+                    b.HasKey("OrganizationId", "Version")
+                        .HasName("pk_routing_calibrations");
+
+                    b.ToTable("routing_calibrations", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Routing.StoredPolicy", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -1758,6 +1888,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("response_ms");
 
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shadow_pico_usd");
+
                     b.Property<long>("SlmQueries")
                         .HasColumnType("bigint")
                         .HasColumnName("slm_queries");
@@ -1821,6 +1955,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.Property<long>("ResponseMs")
                         .HasColumnType("bigint")
                         .HasColumnName("response_ms");
+
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shadow_pico_usd");
 
                     b.Property<long>("SlmQueries")
                         .HasColumnType("bigint")
@@ -1894,6 +2032,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("response_ms");
 
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shadow_pico_usd");
+
                     b.Property<long>("SlmQueries")
                         .HasColumnType("bigint")
                         .HasColumnName("slm_queries");
@@ -1963,6 +2105,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("response_ms");
 
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shadow_pico_usd");
+
                     b.Property<long>("SlmQueries")
                         .HasColumnType("bigint")
                         .HasColumnName("slm_queries");
@@ -2031,6 +2177,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.Property<long>("ResponseMs")
                         .HasColumnType("bigint")
                         .HasColumnName("response_ms");
+
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shadow_pico_usd");
 
                     b.Property<long>("SlmQueries")
                         .HasColumnType("bigint")
@@ -2104,6 +2254,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("response_ms");
 
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shadow_pico_usd");
+
                     b.Property<long>("SlmQueries")
                         .HasColumnType("bigint")
                         .HasColumnName("slm_queries");
@@ -2112,6 +2266,126 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasName("pk_platform_usage_daily");
 
                     b.ToTable("platform_usage_daily", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.RoutingOutcome", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<double?>("LargeScore")
+                        .HasColumnType("double precision")
+                        .HasColumnName("large_score");
+
+                    b.Property<int?>("LearnedVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("learned_version");
+
+                    b.Property<double>("SmallScore")
+                        .HasColumnType("double precision")
+                        .HasColumnName("small_score");
+
+                    b.Property<short>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("source");
+
+                    b.Property<Guid>("UsageRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("usage_record_id");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_routing_outcomes");
+
+                    b.HasIndex("OrganizationId", "LearnedVersion")
+                        .HasDatabaseName("ix_routing_outcomes_organization_id_learned_version")
+                        .HasFilter("learned_version IS NULL");
+
+                    b.HasIndex("OrganizationId", "UsageRecordId")
+                        .HasDatabaseName("ix_routing_outcomes_organization_id_usage_record_id");
+
+                    b.ToTable("routing_outcomes", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.ShadowComparison", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CostPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_pico_usd");
+
+                    b.Property<Guid?>("CostRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cost_record_id");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_utc");
+
+                    b.Property<string>("JudgeModelId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("judge_model_id");
+
+                    b.Property<double?>("LargeScore")
+                        .HasColumnType("double precision")
+                        .HasColumnName("large_score");
+
+                    b.Property<string>("Messages")
+                        .HasColumnType("text")
+                        .HasColumnName("messages")
+                        .HasAnnotation("Export:LeftOut", "What a comparison that has not begun still needs; an installation that imports it does not buy it.");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("OtherModelId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("other_model_id");
+
+                    b.Property<double?>("SmallScore")
+                        .HasColumnType("double precision")
+                        .HasColumnName("small_score");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("UsageRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("usage_record_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_shadow_comparisons");
+
+                    b.HasIndex("OrganizationId", "DueUtc")
+                        .HasDatabaseName("ix_shadow_comparisons_organization_id_due_utc")
+                        .HasFilter("state < 3");
+
+                    b.HasIndex("OrganizationId", "UsageRecordId")
+                        .HasDatabaseName("ix_shadow_comparisons_organization_id_usage_record_id");
+
+                    b.ToTable("shadow_comparisons", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.UsageAttempt", b =>
@@ -2577,6 +2851,26 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasConstraintName("fk_roles_organizations_organization_id");
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Routing.Learning.RoutingLearning", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_routing_learning_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Routing.Learning.StoredCalibration", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_routing_calibrations_organizations_organization_id");
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Routing.StoredPolicy", b =>
                 {
                     b.HasOne("TenantConsole.Core.Organizations.Organization", null)
@@ -2790,6 +3084,26 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_usage_monthly_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.RoutingOutcome", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_routing_outcomes_usage_records_organization_id_usage_record~");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.ShadowComparison", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shadow_comparisons_usage_records_organization_id_usage_reco~");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.UsageAttempt", b =>

@@ -15,9 +15,12 @@ public static class RoutingTabs
 
     public static readonly RoutingTab Versions = new("Versions", "versions");
 
+    public static readonly RoutingTab Learning = new("Learning", "learning");
+
     public static IReadOnlyList<RoutingTab> All { get; } =
     [
         Policy,
         Versions,
+        Learning,
     ];
 }

@@ -1,0 +1,238 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace TenantConsole.Core.Persistence.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class RoutingLearning : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "shadow_pico_usd",
+                table: "usage_monthly",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "shadow_pico_usd",
+                table: "usage_hourly",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "shadow_pico_usd",
+                table: "usage_daily_totals",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "shadow_pico_usd",
+                table: "usage_daily_subjects",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "shadow_pico_usd",
+                table: "usage_daily",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "shadow_pico_usd",
+                table: "platform_usage_daily",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "gives_log_probabilities",
+                table: "catalog_models",
+                type: "boolean",
+                nullable: false,
+                defaultValue: true);
+
+            migrationBuilder.CreateTable(
+                name: "routing_calibrations",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    calibration = table.Column<byte[]>(type: "bytea", nullable: false),
+                    outcomes = table.Column<int>(type: "integer", nullable: false),
+                    trust = table.Column<double>(type: "double precision", nullable: false),
+                    model_version = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    made_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    cause = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    learned = table.Column<int>(type: "integer", nullable: false),
+                    passed_over = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_routing_calibrations", x => new { x.organization_id, x.version });
+                    table.ForeignKey(
+                        name: "fk_routing_calibrations_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "routing_learning",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    in_force_version = table.Column<int>(type: "integer", nullable: false),
+                    last_version = table.Column<int>(type: "integer", nullable: false),
+                    model_version = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    relearn_wanted = table.Column<bool>(type: "boolean", nullable: false),
+                    learned_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    revision = table.Column<long>(type: "bigint", nullable: false),
+                    settings_from_thumbs = table.Column<bool>(type: "boolean", nullable: false),
+                    settings_is_on = table.Column<bool>(type: "boolean", nullable: false),
+                    settings_judge_model_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    settings_shadow_budget_pico_usd = table.Column<long>(type: "bigint", nullable: false),
+                    settings_shadow_share = table.Column<double>(type: "double precision", nullable: false),
+                    settings_verdict_share = table.Column<double>(type: "double precision", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_routing_learning", x => x.organization_id);
+                    table.ForeignKey(
+                        name: "fk_routing_learning_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "routing_outcomes",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    usage_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    small_score = table.Column<double>(type: "double precision", nullable: false),
+                    large_score = table.Column<double>(type: "double precision", nullable: true),
+                    learned_version = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_routing_outcomes", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_routing_outcomes_usage_records_organization_id_usage_record~",
+                        columns: x => new { x.organization_id, x.usage_record_id },
+                        principalTable: "usage_records",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shadow_comparisons",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    usage_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
+                    due_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    messages = table.Column<string>(type: "text", nullable: true),
+                    other_model_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    judge_model_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    cost_record_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    cost_pico_usd = table.Column<long>(type: "bigint", nullable: false),
+                    small_score = table.Column<double>(type: "double precision", nullable: true),
+                    large_score = table.Column<double>(type: "double precision", nullable: true),
+                    note = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shadow_comparisons", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_shadow_comparisons_usage_records_organization_id_usage_reco~",
+                        columns: x => new { x.organization_id, x.usage_record_id },
+                        principalTable: "usage_records",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_routing_outcomes_organization_id_learned_version",
+                table: "routing_outcomes",
+                columns: new[] { "organization_id", "learned_version" },
+                filter: "learned_version IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_routing_outcomes_organization_id_usage_record_id",
+                table: "routing_outcomes",
+                columns: new[] { "organization_id", "usage_record_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shadow_comparisons_organization_id_due_utc",
+                table: "shadow_comparisons",
+                columns: new[] { "organization_id", "due_utc" },
+                filter: "state < 3");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shadow_comparisons_organization_id_usage_record_id",
+                table: "shadow_comparisons",
+                columns: new[] { "organization_id", "usage_record_id" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "routing_calibrations");
+
+            migrationBuilder.DropTable(
+                name: "routing_learning");
+
+            migrationBuilder.DropTable(
+                name: "routing_outcomes");
+
+            migrationBuilder.DropTable(
+                name: "shadow_comparisons");
+
+            migrationBuilder.DropColumn(
+                name: "shadow_pico_usd",
+                table: "usage_monthly");
+
+            migrationBuilder.DropColumn(
+                name: "shadow_pico_usd",
+                table: "usage_hourly");
+
+            migrationBuilder.DropColumn(
+                name: "shadow_pico_usd",
+                table: "usage_daily_totals");
+
+            migrationBuilder.DropColumn(
+                name: "shadow_pico_usd",
+                table: "usage_daily_subjects");
+
+            migrationBuilder.DropColumn(
+                name: "shadow_pico_usd",
+                table: "usage_daily");
+
+            migrationBuilder.DropColumn(
+                name: "shadow_pico_usd",
+                table: "platform_usage_daily");
+
+            migrationBuilder.DropColumn(
+                name: "gives_log_probabilities",
+                table: "catalog_models");
+        }
+    }
+}

@@ -25,6 +25,7 @@ internal static class PolicyWords
         ["weights.conversation"] = "Weight of the conversation",
         ["weights.questions"] = "Weight of several questions",
         ["weights.technical"] = "Weight of technical content",
+        ["weights.impact"] = "Weight of trouble reported",
         ["models.simple"] = "Model for simple questions",
         ["models.moderate"] = "Model for moderate questions",
         ["models.complex"] = "Model for complex questions",

@@ -19,13 +19,16 @@ public sealed class WeightForm(SignalWeights weights)
 
     public string Technical { get; set; } = Text(weights.Technical);
 
+    public string Impact { get; set; } = Text(weights.Impact);
+
     public SignalWeights Read(SignalWeights before, FormFaults faults) => new(
         Weight("keywords", Keywords, before.Keywords, faults),
         Weight("length", Length, before.Length, faults),
         Weight("jobRole", JobRole, before.JobRole, faults),
         Weight("conversation", Conversation, before.Conversation, faults),
         Weight("questions", Questions, before.Questions, faults),
-        Weight("technical", Technical, before.Technical, faults));
+        Weight("technical", Technical, before.Technical, faults),
+        Weight("impact", Impact, before.Impact, faults));
 
     private static string Text(double weight) => weight.ToString("0.####", CultureInfo.InvariantCulture);
 

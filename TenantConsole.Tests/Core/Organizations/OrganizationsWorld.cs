@@ -10,6 +10,8 @@ using TenantConsole.Core.Completions.Providers;
 using TenantConsole.Core.Completions.Sandbox;
 using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Documents;
+using TenantConsole.Core.Lab;
+using TenantConsole.Core.Lab.Retirements;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
@@ -50,6 +52,7 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddQuotas()
             .AddRoutingPolicies()
             .AddAgents()
+            .AddRetirements()
             .AddOrganizationDirectory()
             .AddUsageReports()
             .AddDocuments(StoragePath)
@@ -59,6 +62,7 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddConversations()
             .AddTickets()
             .AddTransfer()
+            .AddRoutingLab()
             .BuildServiceProvider();
     }
 

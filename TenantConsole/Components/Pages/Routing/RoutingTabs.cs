@@ -13,11 +13,17 @@ public static class RoutingTabs
 {
     public static readonly RoutingTab Policy = new("Policy", "");
 
+    public static readonly RoutingTab Versions = new("Versions", "versions");
+
     public static readonly RoutingTab Learning = new("Learning", "learning");
+
+    public static readonly RoutingTab Retirements = new("Retirements", "retirements");
 
     public static IReadOnlyList<RoutingTab> All { get; } =
     [
         Policy,
+        Versions,
         Learning,
+        Retirements,
     ];
 }

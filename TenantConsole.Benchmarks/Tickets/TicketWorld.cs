@@ -80,6 +80,7 @@ internal sealed class TicketWorld : IAsyncDisposable
         await world.FillAsync(await world.AddOrganizationAsync("other"), Math.Min(5_000, tickets), seed + 1);
         world.Worker = await world.AddWorkerAsync();
         await world.FillAsync(world.Organization, tickets, seed);
+        await world._store.TakeStatisticsAsync();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seeded {tickets} tickets in {watch.Elapsed.TotalSeconds:0.0} s"));
         return world;
     }

@@ -9,6 +9,7 @@ namespace TenantConsole.Core.Tickets;
 /// rare    its rows of the word index say which tickets; they are fetched by number and sorted, at most <see cref="Ceiling"/> of them
 /// common  the list is walked in its own order, each ticket is looked at, and the page is full after a few
 /// </code>
+/// Two common words may be rare together; then those tickets are the ones that are fetched.
 /// The databases cannot be trusted to see which is which (SQLite keeps no statistics), so it is counted first, up to the ceiling. Of several words the rarest leads, and the others are
 /// looked for in the words on the tickets themselves.
 /// </summary>
@@ -70,21 +71,18 @@ internal sealed class TicketQuery
         }
 
         var terms = TicketWords.Terms(search);
-        var (leading, rows) = await RarestAsync(db, terms, cancellationToken);
-        isNarrow |= rows <= Ceiling;
-        isWide |= leading is not null && rows > Ceiling;
+        var leading = await RarestAsync(db, terms, cancellationToken);
+        isNarrow |= leading is not null;
+        isWide |= leading is null && terms.Count > 0;
+        tickets = leading?.Invoke(tickets) ?? tickets;
+
         foreach (var term in terms)
         {
-            if (term == leading && rows <= Ceiling)
-            {
-                var numbers = Words(db, term).Select(word => word.Number);
-                tickets = tickets.Where(ticket => numbers.Contains(ticket.Number));
-            }
-            else
-            {
-                var beginning = " " + term;
-                tickets = tickets.Where(ticket => ticket.SearchWords.Contains(beginning));
-            }
+            // Not Contains: of that, PostgreSQL takes a word of half the tickets for one of thirty, and sorts all of them instead of walking the list.
+            var beginning = " " + term;
+#pragma warning disable CA2249, CA1310 // The database compares, byte by byte.
+            tickets = tickets.Where(ticket => ticket.SearchWords.IndexOf(beginning) >= 0);
+#pragma warning restore CA2249, CA1310
         }
 
         // Nothing to look for, though something was typed: a search of punctuation finds nothing rather than everything.
@@ -146,18 +144,30 @@ internal sealed class TicketQuery
 #pragma warning restore CA1309
     }
 
-    private static async Task<(string? Term, int Rows)> RarestAsync(ConsoleDbContext db, IReadOnlyList<string> terms, CancellationToken cancellationToken)
+    /// <summary>Narrows to the tickets that have the rarest word or, where all are common, two of them together; null where that is common as well.</summary>
+    private static async Task<Func<IQueryable<Ticket>, IQueryable<Ticket>>?> RarestAsync(ConsoleDbContext db, IReadOnlyList<string> terms, CancellationToken cancellationToken)
     {
-        var rarest = (Term: (string?)null, Rows: int.MaxValue);
+        var rarest = (Numbers: (IQueryable<int>?)null, Rows: Ceiling + 1);
         foreach (var term in terms)
         {
-            var rows = await Words(db, term).Take(Ceiling + 1).CountAsync(cancellationToken);
+            var numbers = Words(db, term).Select(word => word.Number);
+            var rows = await numbers.Take(Ceiling + 1).CountAsync(cancellationToken);
             if (rows < rarest.Rows)
             {
-                rarest = (term, rows);
+                rarest = (numbers, rows);
             }
         }
 
-        return rarest;
+        if (rarest.Numbers is null && terms.Count > 1)
+        {
+            // Found once and handed over as they are: for each use of the query both words would be gone through again.
+            var together = await Words(db, terms[0]).Select(word => word.Number).Intersect(Words(db, terms[1]).Select(word => word.Number)).Take(Ceiling + 1).ToListAsync(cancellationToken);
+            if (together.Count <= Ceiling)
+            {
+                return tickets => tickets.Where(ticket => together.Contains(ticket.Number));
+            }
+        }
+
+        return rarest.Numbers is { } rare ? tickets => tickets.Where(ticket => rare.Contains(ticket.Number)) : null;
     }
 }

@@ -94,6 +94,7 @@ public static class Program
         builder.Services.AddHostedService<PurgeWorker>();
         builder.Services.AddHostedService<RetentionWorker>();
         builder.Services.AddHostedService<DocumentSweepWorker>();
+        builder.Services.AddHostedService<LabWorker>();
     }
 
     private static void UseWeb(WebApplication app)

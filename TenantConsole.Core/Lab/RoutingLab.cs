@@ -18,6 +18,7 @@ public sealed class RoutingLab(ConsoleDatabase database, IAccessControl access, 
     private const int MostExamples = 5;
 
     /// <summary>What a changed policy would have changed in the last days, against the policy in force. Needs <see cref="Permission.EditRouting"/>.</summary>
+    /// <param name="changed">Job roles are the organization's, whatever it says of them.</param>
     /// <param name="days">1..92; texts that the organization's retention no longer covers are left out.</param>
     /// <exception cref="InvalidInputException">The policy could not be saved; the message has every fault.</exception>
     public async Task<PolicyEffect> EffectAsync(Actor actor, OrganizationId organizationId, RoutingPolicy changed, int days, CancellationToken cancellationToken)
@@ -29,7 +30,7 @@ public sealed class RoutingLab(ConsoleDatabase database, IAccessControl access, 
         var (current, period) = await StandingAsync(organizationId, days, now, cancellationToken);
         var sample = await new StoredTraffic(database, organizationId, now).SampleAsync(period, MostSampled, cancellationToken);
         var mayRead = await access.HasAsync(actor, Permission.ViewConversations, organizationId, cancellationToken);
-        var replay = new TrafficReplay(current, changed, models, now, null);
+        var replay = new TrafficReplay(current, changed with { JobRoles = current.JobRoles }, models, now, null);
         return await Task.Run(
             () =>
             {
@@ -51,7 +52,7 @@ public sealed class RoutingLab(ConsoleDatabase database, IAccessControl access, 
     }
 
     /// <summary>What each position of a policy's dial would mean. Needs <see cref="Permission.ViewOrganization"/>; costs are for who may <see cref="Permission.ViewCosts"/>.</summary>
-    /// <param name="policy">All of it counts but its dial.</param>
+    /// <param name="policy">All of it counts but its dial and its job roles.</param>
     /// <inheritdoc cref="EffectAsync"/>
     public async Task<DialCurve> DialCurveAsync(Actor actor, OrganizationId organizationId, RoutingPolicy policy, int days, CancellationToken cancellationToken)
     {
@@ -59,7 +60,7 @@ public sealed class RoutingLab(ConsoleDatabase database, IAccessControl access, 
         var now = time.GetUtcNow().UtcDateTime;
         var models = await catalog.CurrentAsync(cancellationToken);
         policy.Checked(models, now);
-        var (_, period) = await StandingAsync(organizationId, days, now, cancellationToken);
+        var (current, period) = await StandingAsync(organizationId, days, now, cancellationToken);
         var traffic = new StoredTraffic(database, organizationId, now);
         if (policy.Strategy == RoutingStrategy.Rules)
         {
@@ -68,7 +69,7 @@ public sealed class RoutingLab(ConsoleDatabase database, IAccessControl access, 
 
         var withCosts = await access.HasAsync(actor, Permission.ViewCosts, organizationId, cancellationToken);
         var sample = await traffic.SampleAsync(period, MostSampled, cancellationToken);
-        var reader = new DialReader(policy, models, now, null);
+        var reader = new DialReader(policy with { JobRoles = current.JobRoles }, models, now, null);
         await Task.Run(
             () =>
             {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Conversations;
+using TenantConsole.Core.Lab;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
@@ -11,7 +12,7 @@ using TenantConsole.Core.Usage;
 namespace TenantConsole.Core.Transfer;
 
 /// <summary>
-/// Deletes what was asked and answered, in calls and in conversations, when an organization's retention is over: when the time given at the call has come, or, where the organization keeps less by now, that time
+/// Deletes what was asked and answered, in calls, in conversations and in runs of the lab, when an organization's retention is over: when the time given at the call has come, or, where the organization keeps less by now, that time
 /// counted from the call. Sums, costs and the audit log stay. It goes a bounded number of texts a transaction, so that nobody waits long, and says in the organization's audit
 /// log, in that same transaction, how many went.
 /// </summary>
@@ -28,7 +29,8 @@ public sealed class DataRetention(ConsoleDatabase database, IAccessControl acces
         var (organizations, texts) = (0, 0L);
         foreach (var (organizationId, days) in await OrganizationsAsync(cancellationToken))
         {
-            var deleted = await DeleteCallsAsync(actor, organizationId, days, cancellationToken) + await DeleteConversationsAsync(actor, organizationId, days, cancellationToken);
+            var deleted = await DeleteCallsAsync(actor, organizationId, days, cancellationToken) + await DeleteConversationsAsync(actor, organizationId, days, cancellationToken)
+                + await DeleteLabTextsAsync(actor, organizationId, days, cancellationToken);
             organizations += deleted > 0 ? 1 : 0;
             texts += deleted;
         }
@@ -92,6 +94,26 @@ public sealed class DataRetention(ConsoleDatabase database, IAccessControl acces
             }
 
             await audit.SaveAsync(db, actor, organizationId, DeletedEvent(organizationId, gone, "conversations", days), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            deleted += gone;
+        }
+    }
+
+    private async Task<long> DeleteLabTextsAsync(Actor actor, OrganizationId organizationId, int days, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        await using var db = database.OpenTenant(organizationId);
+        await LabRetention.HastenAsync(db, now.AddDays(-days), now, cancellationToken);
+        for (var deleted = 0L; ;)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            var gone = await LabRetention.DeleteExpiredAsync(db, now, BatchTexts, cancellationToken);
+            if (gone == 0)
+            {
+                return deleted;
+            }
+
+            await audit.SaveAsync(db, actor, organizationId, DeletedEvent(organizationId, gone, "lab runs", days), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             deleted += gone;
         }

@@ -13,8 +13,11 @@ public static class RoutingTabs
 {
     public static readonly RoutingTab Policy = new("Policy", "");
 
+    public static readonly RoutingTab Lab = new("Lab", "lab");
+
     public static IReadOnlyList<RoutingTab> All { get; } =
     [
         Policy,
+        Lab,
     ];
 }

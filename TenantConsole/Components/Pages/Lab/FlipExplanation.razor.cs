@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Lab;
 using TenantConsole.Core.Organizations;
-using TenantConsole.Core.Security;
 using TenantConsole.Security;
 
 namespace TenantConsole.Components.Pages.Lab;

@@ -11,7 +11,7 @@ namespace TenantConsole.Components.Pages.Lab;
 /// <summary>The flips of a run, a page at a time. Filter, page and the open question are in the address.</summary>
 public sealed partial class FlipTable : IDisposable
 {
-    private const int PageSize = 50;
+    private const int PageSize = 25;
     private readonly CancellationTokenSource _gone = new();
     private FlipPage? _page;
     private (FlipFilter, FlipCursor?)? _loaded;

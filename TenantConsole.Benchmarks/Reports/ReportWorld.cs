@@ -12,6 +12,7 @@ using TenantConsole.Core.Roles;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Seeding;
 using TenantConsole.Core.Tenancy;
+using TenantConsole.Core.Transfer;
 using TenantConsole.Core.Usage;
 using TenantConsole.Core.Usage.Reports;
 
@@ -42,8 +43,9 @@ internal sealed class ReportWorld : IAsyncDisposable
             .AddDocuments(Path.Combine(Path.GetTempPath(), "tenantconsole-benchmark-documents"))
             .AddUsageReports()
             .AddBilling()
+            .AddTransfer()
             .AddSeeding()
-            .BuildServiceProvider();
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
     }
 
     /// <summary>Rows in <c>usage_records</c>.</summary>

@@ -112,7 +112,7 @@ public static class RoutingPolicyRules
         (string Name, double Weight)[] all =
         [
             ("keywords", weights.Keywords), ("length", weights.Length), ("jobRole", weights.JobRole), ("conversation", weights.Conversation),
-            ("questions", weights.Questions), ("technical", weights.Technical),
+            ("questions", weights.Questions), ("technical", weights.Technical), ("impact", weights.Impact),
         ];
         foreach (var (name, weight) in all)
         {

@@ -7,7 +7,8 @@ public sealed record SignalWeights(
     double JobRole = 1,
     double Conversation = 1,
     double Questions = 1,
-    double Technical = 1)
+    double Technical = 1,
+    double Impact = 1)
 {
     public const double Highest = 5;
 }

@@ -15,6 +15,7 @@ public static class ConsoleUi
     public static IServiceCollection AddConsoleUi(this IServiceCollection services)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddLeanCircuitSerialization();
         services.AddCascadingAuthenticationState();
         // Framing is refused by SecurityHeadersMiddleware, in one place.
         services.AddAntiforgery(options => options.SuppressXFrameOptionsHeader = true);

@@ -1,7 +1,7 @@
 namespace TenantConsole.Core.Routing.Signals;
 
 /// <summary>A question as read once: what was found where, and the facts that scoring uses.</summary>
-internal sealed record PromptReading(RoutingRequest Request, KeywordHits Hits, List<TechnicalFinding> Technical, QuestionFacts Facts)
+internal sealed record PromptReading(RoutingRequest Request, KeywordHits Hits, List<TechnicalFinding> Technical, List<ImpactFinding> Impact, QuestionFacts Facts)
 {
     public static PromptReading Of(RoutingRequest request, RoutingPolicy policy)
     {
@@ -12,6 +12,7 @@ internal sealed record PromptReading(RoutingRequest Request, KeywordHits Hits, L
         if (policy.Strategy != RoutingStrategy.Rules)
             technical.RemoveAll(finding => finding.Kind == TechnicalKind.Formula);
 
+        var impact = policy.Strategy == RoutingStrategy.Combined ? ImpactSignal.Find(request.Prompt) : [];
         var facts = new QuestionFacts
         {
             Length = TextLength.Of(request.Prompt),
@@ -20,7 +21,8 @@ internal sealed record PromptReading(RoutingRequest Request, KeywordHits Hits, L
             Turns = request.ConversationTurns,
             Lean = JobRoleSignal.LeanOf(request.JobRole, policy),
             Technical = TechnicalSignal.Sum(technical),
+            Impact = ImpactSignal.Sum(impact),
         };
-        return new(request, hits, technical, facts);
+        return new(request, hits, technical, impact, facts);
     }
 }

@@ -25,4 +25,7 @@ internal readonly record struct QuestionFacts
 
     /// <summary>See <see cref="TechnicalSignal"/>.</summary>
     public double Technical { get; init; }
+
+    /// <summary>See <see cref="ImpactSignal"/>.</summary>
+    public double Impact { get; init; }
 }

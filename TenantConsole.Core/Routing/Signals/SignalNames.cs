@@ -13,6 +13,9 @@ public static class SignalNames
     public const string Questions = "questions";
     public const string Technical = "technical";
 
+    /// <summary>A report of trouble with consequences. In the combined strategy only.</summary>
+    public const string Impact = "impact";
+
     /// <summary>What the two models differ by as a rule, and what of the learned estimate is too small for a line of its own.</summary>
     public const string LearnedBase = "learned_base";
     public const string LearnedSize = "learned_size";

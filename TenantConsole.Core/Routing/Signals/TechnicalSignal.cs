@@ -18,7 +18,7 @@ internal static class TechnicalSignal
     private const int RequestReach = 60;
 
     private static readonly string[] RequestVerbs =
-        ["write", "create", "implement", "build", "generate", "develop", "code", "give me code", "provide", "make me", "show me", "rewrite", "refactor", "fix"];
+        ["write", "create", "implement", "build", "generate", "develop", "give me code", "give me the code", "provide", "make me", "show me", "rewrite", "refactor", "fix"];
 
     private static readonly string[] RequestThings =
     [
@@ -45,6 +45,8 @@ internal static class TechnicalSignal
         "shell script", "sklearn", "solidity", "spring boot", "sql", "sqlite", "sqlalchemy", "ssh", "swiftui", "systemd", "tensorflow", "terraform",
         "typescript", "ubuntu", "unix", "vba", "verilog", "vhdl", "vue", "webpack", "websocket", "wsl", "xml", "yaml",
     ];
+
+    private static readonly string[] Owners = ["the", "my", "your", "our", "their"];
 
     private static readonly KeywordMatcher Words = new([.. NamesOfSystems, .. RequestVerbs, .. RequestThings]);
 
@@ -106,7 +108,7 @@ internal static class TechnicalSignal
                 findings.Add(new(TechnicalKind.Vocabulary, hit.Start, hit.Length));
         }
 
-        AddCodeRequest(words, findings);
+        AddCodeRequest(text, words, findings);
         AddFirst(TechnicalKind.DestructiveCommand, text, Destructive, findings);
         if (!text.ContainsAny(Symbols))
             return findings;
@@ -161,23 +163,37 @@ internal static class TechnicalSignal
         _ => "names of languages or systems",
     };
 
-    private static void AddCodeRequest(KeywordHits words, List<TechnicalFinding> findings)
+    private static void AddCodeRequest(ReadOnlySpan<char> text, KeywordHits words, List<TechnicalFinding> findings)
     {
         var firstThing = NamesOfSystems.Length + RequestVerbs.Length;
         for (var verb = NamesOfSystems.Length; verb < firstThing; verb++)
         {
-            if (words[verb] is not { Count: > 0 } asked)
+            if (words[verb] is not { Count: > 0 } asked || IsAThingAlready(text[..asked.Start]))
                 continue;
 
             for (var thing = firstThing; thing < words.Count; thing++)
             {
-                if (words[thing] is { Count: > 0 } wanted && wanted.Start >= asked.Start + asked.Length && wanted.Start - asked.Start <= RequestReach)
+                if (words[thing] is { Count: > 0 } wanted && wanted.Start >= asked.Start + asked.Length && wanted.Start - asked.Start <= RequestReach && !IsAThingAlready(text[..wanted.Start]))
                 {
                     findings.Add(new(TechnicalKind.CodeRequest, asked.Start, wanted.Start + wanted.Length - asked.Start));
                     return;
                 }
             }
         }
+    }
+
+    /// <summary>"The code for the app", "the balance in my app": what the asker has is not what is to be written.</summary>
+    private static bool IsAThingAlready(ReadOnlySpan<char> before)
+    {
+        before = before.TrimEnd();
+        var word = before[(before.LastIndexOfAny(' ', '\n') + 1)..];
+        foreach (var owner in Owners)
+        {
+            if (word.Equals(owner, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
     }
 
     private static void AddFirst(TechnicalKind kind, ReadOnlySpan<char> text, SearchValues<string> marks, List<TechnicalFinding> findings)

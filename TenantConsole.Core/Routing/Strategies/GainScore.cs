@@ -9,7 +9,7 @@ internal sealed class GainScore(GainReading reading, RoutingPolicy policy) : IFa
     public const double PerGain = 28;
 
     /// <summary>The gain from which on the larger model is called for at a balanced dial, nothing else being said.</summary>
-    public const double BreakEven = 0.062;
+    public const double BreakEven = 0.065;
 
     /// <summary>What the dial adds at its ends, up or down.</summary>
     public const double DialReach = 4;
@@ -59,6 +59,9 @@ internal sealed class GainScore(GainReading reading, RoutingPolicy policy) : IFa
 
     public double Technical(in QuestionFacts facts) => policy.Weights.Technical * TechnicalFactor * Math.Min(MostTechnical, facts.Technical);
 
+    /// <summary>A report of trouble. A text that gives answers to choose from tells of a case and reports none.</summary>
+    public double Impact(in QuestionFacts facts) => reading.Features[(int)GainFeature.Options] > 0 ? 0 : policy.Weights.Impact * facts.Impact;
+
     /// <summary>The estimate against the balanced break-even.</summary>
     private double Estimate => Familiarity * (Thresholds.Complex + (PerGain * (reading.Gain - BreakEven)));
 
@@ -71,7 +74,7 @@ internal sealed class GainScore(GainReading reading, RoutingPolicy policy) : IFa
         var sum = Estimate + PushOf(dial) + JobRoleSignal.Push(facts, policy) + ConversationSignal.Push(facts, policy)
             + ((1 - Familiarity) * (LengthSignal.Push(facts, policy) + QuestionCountSignal.Push(facts, policy)));
         return !IsCombined ? sum
-            : sum + Technical(facts)
+            : sum + Technical(facts) + Impact(facts)
                 + KeywordSignal.Push(Complexity.Simple, facts, policy) + KeywordSignal.Push(Complexity.Moderate, facts, policy)
                 + KeywordSignal.Push(Complexity.Complex, facts, policy) + KeywordSignal.Push(Complexity.Critical, facts, policy);
     }

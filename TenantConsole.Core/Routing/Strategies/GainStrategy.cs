@@ -6,12 +6,12 @@ namespace TenantConsole.Core.Routing.Strategies;
 
 /// <summary>
 /// The learned and the combined strategy: a trained estimate of how much better the larger model would answer (<see cref="GainModel"/>), held against a break-even
-/// that the policy's dial moves. Combined adds what the estimate cannot know: the organization's keywords, technical content, and the guard-rail.
+/// that the policy's dial moves. Combined adds what the estimate cannot know: the organization's keywords, technical content, reports of trouble, and the guard-rail.
 /// </summary>
 /// <remarks>
 /// <code>
-///  learned  = familiarity · (1.5 + 28 · (gain − 0.062)) + (1 − familiarity) · (length + questions) + dial + role + turns
-///  combined = learned + keywords (simple + moderate + complex + critical) + 2.2 · technical, and with a critical phrase at least 8.5
+///  learned  = familiarity · (1.5 + 28 · (gain − 0.065)) + (1 − familiarity) · (length + questions) + dial + role + turns
+///  combined = learned + keywords (simple + moderate + complex + critical) + 2.2 · technical + impact, and with a critical phrase at least 8.5
 ///
 ///           simple        moderate              complex                        critical
 ///  ────────────────────┼─────────────────┼────────────────────────────────┼────────────►  score
@@ -75,6 +75,7 @@ internal static class GainStrategy
             KeywordSignal.Explain(list, prompt, reading.Hits, facts, policy, contributions);
 
         TechnicalSignal.Explain(prompt, reading.Technical, score.Technical(facts), policy.Weights.Technical, contributions);
+        ImpactSignal.Explain(prompt, reading.Impact, score.Impact(facts), policy.Weights.Impact, contributions);
         if (score.Guard(facts) is > 0 and var guard)
             contributions.Add(new(SignalNames.GuardRail, 1, Rounded.Of(guard), [], "a critical phrase, which is critical whatever else is said"));
 

@@ -11,7 +11,7 @@ namespace TenantConsole.Core.Routing.Strategies;
 /// <remarks>
 /// Sizes, so that changes of different kinds can be compared: a keyword more or less is 1, each further one 1; a question more or less 1; another job role, a
 /// longer or shorter
-/// conversation, technical content 1.5; the text's length 2 for each doubling or halving. Among changes of the same size the one that moves the score less
+/// conversation, technical content 1.5; a report of trouble 1; the text's length 2 for each doubling or halving. Among changes of the same size the one that moves the score less
 /// wins. Only where none of
 /// these flips the choice, the dial and then the organization's preference are tried.
 /// </remarks>
@@ -36,6 +36,7 @@ internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy pol
         Length,
         WithoutTechnical,
         WithTechnical,
+        WithoutImpact,
     }
 
     [StructLayout(LayoutKind.Auto)]
@@ -51,6 +52,7 @@ internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy pol
             TryTurns();
             TryQuestions();
             TryTechnical();
+            TryImpact();
             TryLength();
         }
 
@@ -154,6 +156,12 @@ internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy pol
             var more = Math.Min(TechnicalSignal.Highest, _facts.Technical + TechnicalSignal.WorthOf(TechnicalKind.Code));
             Try(new(EditKind.WithTechnical, (int)TechnicalKind.Code), _facts with { Technical = more }, 1.5);
         }
+    }
+
+    private void TryImpact()
+    {
+        if (_facts.Impact > 0)
+            Try(new(EditKind.WithoutImpact), _facts with { Impact = 0 }, 1);
     }
 
     /// <summary>The score never falls as the text grows, so that the nearest length that flips is found by halving.</summary>
@@ -266,6 +274,7 @@ internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy pol
         EditKind.Questions => (edit.Index == 1 ? "as a single question" : Figures($"with {edit.Index} questions in it"), SignalNames.Questions),
         EditKind.Length => (Figures($"at {edit.Index} characters instead of {_facts.Length}"), SignalNames.Length),
         EditKind.WithoutTechnical => ($"without {TechnicalSignal.NameOf((TechnicalKind)edit.Index)}", SignalNames.Technical),
+        EditKind.WithoutImpact => ("without a report of trouble in it", SignalNames.Impact),
         _ => ($"with {TechnicalSignal.NameOf((TechnicalKind)edit.Index)} in it", SignalNames.Technical),
     };
 

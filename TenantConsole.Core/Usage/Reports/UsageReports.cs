@@ -90,10 +90,10 @@ public sealed class UsageReports(ConsoleDatabase database, IAccessControl access
 
     private static IQueryable<Rank> Ranks(ConsoleDbContext db, PeriodCover cover)
     {
-        // The models of a month are summed in the order of an index; that leaves a quarter of the rows to be sorted by organization.
+        // Summed once before the days join: of two years that leaves a fiftieth of the rows to be summed again.
         var months = db.Set<MonthlyUsage>().Where(row => row.Month >= cover.FirstMonth && row.Month < cover.EndMonth)
-            .GroupBy(row => new { row.Month, row.OrganizationId })
-            .Select(group => new Rank { OrganizationId = group.Key.OrganizationId, CostPicoUsd = group.Sum(row => row.CostPicoUsd), Queries = group.Sum(row => row.Queries) });
+            .GroupBy(row => row.OrganizationId)
+            .Select(group => new Rank { OrganizationId = group.Key, CostPicoUsd = group.Sum(row => row.CostPicoUsd), Queries = group.Sum(row => row.Queries) });
         return months.Concat(Days(cover.Start)).Concat(Days(cover.End));
 
         IQueryable<Rank> Days(CoverEdge edge) => db.Set<DailyTotalUsage>().Where(row => row.Day >= edge.From && row.Day < edge.Until)

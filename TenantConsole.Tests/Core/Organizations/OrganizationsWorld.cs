@@ -5,6 +5,10 @@ using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Completions;
+using TenantConsole.Core.Completions.Providers;
+using TenantConsole.Core.Completions.Sandbox;
+using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Documents;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
@@ -49,6 +53,10 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddOrganizationDirectory()
             .AddUsageReports()
             .AddDocuments(StoragePath)
+            .AddUsage()
+            .AddProviders(new ProviderOptions(), new SandboxOptions { Pace = 0 })
+            .AddCompletions()
+            .AddConversations()
             .AddTickets()
             .AddTransfer()
             .BuildServiceProvider();

@@ -78,7 +78,7 @@ public sealed class GainStrategyTests
 
     [Fact]
     public void Decide_Base_SaysTheGainAndTheBreakEven() =>
-        Assert.Matches(@"the larger model is expected to gain -?\d+\.\d points of 100; 6\.2 break even", Decide(Ethics).Signal(SignalNames.LearnedBase)!.Note);
+        Assert.Matches(@"the larger model is expected to gain -?\d+\.\d points of 100; 6\.5 break even", Decide(Ethics).Signal(SignalNames.LearnedBase)!.Note);
 
     [Fact]
     public void Decide_DialTowardsCost_KeepsWhatQualityHandsOver()

@@ -2,6 +2,7 @@ using Bunit;
 using TenantConsole.Components.Pages.Agents;
 using TenantConsole.Core.Agents;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Usage;
@@ -187,6 +188,35 @@ public sealed class AgentPagesTests : IAsyncLifetime
 
         Assert.Equal(theirs.Find(".state").OuterHtml, nobodys.Find(".state").OuterHtml);
         Assert.DoesNotContain("Theirs", theirs.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ask_Operator_BeginsAConversationWithTheAgent()
+    {
+        var agent = await CreateAsync("Ida");
+        var person = await _pages.World.AddMemberAsync(_organization, ConsoleRole.Operator);
+        await _pages.SignInAsync(person);
+        var page = OpenAgent(agent.Id);
+
+        await page.WaitForElement("button:contains('Ask it')").ClickAsync();
+
+        var begun = Assert.Single((await _pages.World.Get<ConversationDirectory>().ListAsync(person, _organization.Id, ConversationFilter.None, null, 10, Cancel)).Items);
+        Assert.Equal((ConversationSource.Agent, agent.Id), (begun.Source, begun.AgentId));
+        Assert.EndsWith($"/organizations/contoso/conversations/{begun.Id}", _pages.Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ConsoleRole.Viewer, true)]
+    [InlineData(ConsoleRole.Operator, false)]
+    public async Task Ask_WhoMayNotAskOrWhomNobodyMay_IsNotOffered(ConsoleRole role, bool enabled)
+    {
+        var agent = await CreateAsync("Ida", draft => draft with { IsEnabled = enabled });
+        await _pages.SignInAsync(await _pages.World.AddMemberAsync(_organization, role));
+
+        var page = OpenAgent(agent.Id);
+
+        page.WaitForElement(".stack");
+        Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent.Contains("Ask it", StringComparison.Ordinal));
     }
 
     [Fact]

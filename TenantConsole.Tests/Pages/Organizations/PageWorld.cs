@@ -10,6 +10,7 @@ using TenantConsole.Components.Shared;
 using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
+using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
@@ -56,6 +57,7 @@ public sealed class PageWorld : IAsyncDisposable
             .AddSingleton(world.Get<AgentDirectory>())
             .AddSingleton(world.Get<AgentActivity>())
             .AddSingleton(world.Get<AgentDocumentService>())
+            .AddSingleton(world.Get<ConversationService>())
             .AddSingleton(world.Get<IFeatureGate>())
             .AddSingleton(world.Get<BrandingService>())
             .AddSingleton(world.Get<CatalogService>())

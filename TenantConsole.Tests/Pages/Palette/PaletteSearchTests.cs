@@ -1,10 +1,13 @@
 using TenantConsole.Components.Palette;
+using TenantConsole.Core.Agents;
+using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Documents;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tickets;
 using TenantConsole.Tests.Core.Documents;
+using TenantConsole.Tests.Core.Organizations;
 
 namespace TenantConsole.Tests.Pages.Palette;
 
@@ -112,6 +115,24 @@ public sealed class PaletteSearchTests : IAsyncLifetime
         Assert.Empty(Titles(await FindAsync(await _world.World.AddPersonAsync(), "#1", "/organizations/contoso"), "Tickets"));
     }
 
+    [Fact]
+    public async Task FindAsync_AgentsAndConversations_AreFoundByNameAndTitleInTheirOrganizationOnly()
+    {
+        await _world.World.Catalog.SeedAsync(Cancel);
+        var other = await _world.World.AddAsync("fabrikam", "Fabrikam");
+        var member = await _world.World.AddMemberAsync(_contoso, ConsoleRole.Operator);
+        var draft = new AgentDraft { Name = "Vera of the VPN", Type = AgentType.IncidentSpecialist };
+        var agent = await _world.World.Get<AgentService>().CreateAsync(OrganizationsWorld.Installation, _contoso.Id, draft, Cancel);
+        await _world.World.Get<AgentService>().CreateAsync(OrganizationsWorld.Installation, other.Id, draft with { Name = "Vpn of others" }, Cancel);
+        var conversation = await _world.World.Get<ConversationService>().StartAsync(member, new(_contoso.Id, ConversationSource.Agent, agent.Id, Title: "The VPN drops every hour"), Cancel);
+
+        var groups = await FindAsync(member, "vpn", "/");
+
+        Assert.Equal($"/organizations/contoso/agents/{agent.Id}", Assert.Single(groups.Single(group => group.Title == "Agents").Entries).Href);
+        var found = Assert.Single(groups.Single(group => group.Title == "Conversations").Entries);
+        Assert.Equal(("The VPN drops every hour", $"/organizations/contoso/conversations/{conversation}", "Vera of the VPN · Contoso"), (found.Title, found.Href, found.Detail));
+    }
+
     [Theory]
     [InlineData("/organizations/contoso", "contoso")]
     [InlineData("/organizations/contoso/documents/1?x=2", "contoso")]
@@ -142,7 +163,8 @@ public sealed class PaletteSearchTests : IAsyncLifetime
         var world = _world.World;
         IPaletteSource[] sources =
         [
-            new PageSource(world.Get<IAccessControl>()), new OrganizationSource(world.Get<MembershipService>()), new TicketSource(world.Get<TicketDirectory>()), new DocumentSource(world.Get<DocumentService>()),
+            new PageSource(world.Get<IAccessControl>()), new OrganizationSource(world.Get<MembershipService>()), new AgentSource(world.Get<AgentDirectory>()), new TicketSource(world.Get<TicketDirectory>()),
+            new DocumentSource(world.Get<DocumentService>()), new ConversationTitleSource(world.Get<ConversationDirectory>()),
         ];
         return new PaletteSearch(sources, world.Organizations, world.Get<MembershipService>()).FindAsync(actor, text, address, Cancel);
     }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
+using MudBlazor;
 using TenantConsole.Components.Shared;
 using TenantConsole.Core.Security;
 using TenantConsole.Security;
@@ -14,8 +16,20 @@ public sealed partial class MainLayout : IDisposable
     private IReadOnlyList<NavEntry> _entries = [.. NavLinks.All.Where(entry => entry.Needs is null)];
     private bool _navOpen;
 
+    /// <summary>There is, or was, a notice to show: the place for them is made with the first one.</summary>
+    private bool _hasNotices;
+
+    /// <summary>Of the person who is signed in; null: nobody is.</summary>
+    private string? _name;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private ISnackbar Notices { get; set; } = default!;
 
     [Inject]
     private IAccessControl Access { get; set; } = default!;
@@ -31,6 +45,7 @@ public sealed partial class MainLayout : IDisposable
     public void Dispose()
     {
         Navigation.LocationChanged -= OnLocationChanged;
+        Notices.OnSnackbarsUpdated -= OnNotice;
         _gone.Cancel();
         _gone.Dispose();
     }
@@ -38,6 +53,7 @@ public sealed partial class MainLayout : IDisposable
     protected override async Task OnInitializedAsync()
     {
         Navigation.LocationChanged += OnLocationChanged;
+        Notices.OnSnackbarsUpdated += OnNotice;
         try
         {
             _entries = await NavLinks.OfAsync(Access, await CurrentActor.GetAsync(), _gone.Token);
@@ -52,7 +68,23 @@ public sealed partial class MainLayout : IDisposable
         }
     }
 
+    /// <summary>Again whenever the session changes, which may end while the page is open.</summary>
+    protected override async Task OnParametersSetAsync()
+    {
+        var person = (await Authentication).User.Identity;
+        _name = person is { IsAuthenticated: true } ? person.Name ?? "you" : null;
+    }
+
     private void ToggleNav() => _navOpen = !_navOpen;
+
+    private void OnNotice()
+    {
+        if (!_hasNotices)
+        {
+            _hasNotices = true;
+            _ = InvokeAsync(StateHasChanged);
+        }
+    }
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs location)
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using TenantConsole.Components.Shared;
 using TenantConsole.Core.Security;
 
@@ -8,6 +9,9 @@ namespace TenantConsole.Components.Layout;
 /// <param name="Needs">What a person must be allowed over the installation to be shown it; null: everybody is.</param>
 public sealed record NavEntry(string Title, string Href, string Icon, bool WholePath = false, Permission? Needs = null)
 {
+    /// <summary>Icon and title, drawn once for all pages: what every open page shows should not be in its memory in pieces.</summary>
+    public MarkupString Face { get; } = new($"{Shared.Icon.Of(Icon)}<span>{Title}</span>");
+
     /// <summary>Whether a page at this path, without its query, is this entry's: its own, or one below it.</summary>
     public bool IsAt(string path) =>
         path.StartsWith(Href, StringComparison.OrdinalIgnoreCase) && (path.Length == Href.Length || (!WholePath && path[Href.Length] == '/'));

@@ -40,7 +40,7 @@ public sealed partial class CommandPalette : IAsyncDisposable
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
-    private static string Placeholder => "Search organizations, tickets, documents, pages";
+    private static string Placeholder => "Search organizations, agents, tickets, documents, conversations, pages";
 
     private IEnumerable<PaletteGroup> Shown => _text.Length == 0 && _recent.Count > 0 ? _found.Prepend(new("Recent", _recent)) : _found;
 

@@ -7,6 +7,8 @@ public static class PaletteRegistration
         .AddSingleton<PaletteSearch>()
         .AddSingleton<IPaletteSource, PageSource>()
         .AddSingleton<IPaletteSource, OrganizationSource>()
+        .AddSingleton<IPaletteSource, AgentSource>()
         .AddSingleton<IPaletteSource, TicketSource>()
-        .AddSingleton<IPaletteSource, DocumentSource>();
+        .AddSingleton<IPaletteSource, DocumentSource>()
+        .AddSingleton<IPaletteSource, ConversationTitleSource>();
 }

@@ -42,6 +42,10 @@ public sealed partial class Dropdown
     [Parameter]
     public bool Disabled { get; set; }
 
+    /// <summary>For one that is made by the click that opens it: it takes the focus of the button that it stands in for.</summary>
+    [Parameter]
+    public bool InitiallyOpen { get; set; }
+
     [Parameter]
     public EventCallback<bool> OpenChanged { get; set; }
 
@@ -55,6 +59,14 @@ public sealed partial class Dropdown
         await OpenChanged.InvokeAsync(false);
     }
 
+    protected override void OnInitialized() => _open = InitiallyOpen;
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && InitiallyOpen)
+            await FocusAsync();
+    }
+
     private async Task ToggleAsync()
     {
         _open = !_open;
@@ -66,6 +78,11 @@ public sealed partial class Dropdown
         if (!_open || key.Key is not "Escape")
             return;
         await CloseAsync();
+        await FocusAsync();
+    }
+
+    private async Task FocusAsync()
+    {
         try
         {
             await _button.FocusAsync();

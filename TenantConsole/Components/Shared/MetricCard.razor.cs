@@ -3,68 +3,86 @@ using Microsoft.AspNetCore.Components;
 
 namespace TenantConsole.Components.Shared;
 
-/// <summary>One figure that answers "how are we doing", and against what.</summary>
+/// <summary>One figure as a card. A page with many of them draws them by <see cref="Of"/>, without a component each.</summary>
 public sealed partial class MetricCard
 {
+    /// <inheritdoc cref="MetricFigure.Label"/>
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";
 
-    /// <summary>The figure as text; <see cref="ChildContent"/> wins, for <c>Money</c> and its like.</summary>
+    /// <inheritdoc cref="MetricFigure.Value"/>
     [Parameter]
     public string? Value { get; set; }
 
+    /// <inheritdoc cref="MetricFigure.Content"/>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
-    /// <summary>The figure to the last digit, as the tooltip of <see cref="Value"/>.</summary>
+    /// <inheritdoc cref="MetricFigure.Exact"/>
     [Parameter]
     public string? Exact { get; set; }
 
-    /// <summary>How the figure is made, as the label's tooltip.</summary>
+    /// <inheritdoc cref="MetricFigure.Help"/>
     [Parameter]
     public string? Help { get; set; }
 
-    /// <summary>Change against before as a share: 0.12 is 12 % more. Null where there is nothing to compare with.</summary>
+    /// <inheritdoc cref="MetricFigure.Delta"/>
     [Parameter]
     public decimal? Delta { get; set; }
 
-    /// <summary>The change is a difference of two percentages and is told in points.</summary>
+    /// <inheritdoc cref="MetricFigure.DeltaInPoints"/>
     [Parameter]
     public bool DeltaInPoints { get; set; }
 
+    /// <inheritdoc cref="MetricFigure.Meaning"/>
     [Parameter]
     public DeltaMeaning Meaning { get; set; }
 
-    /// <summary>Against what, such as "against October"; or any short sentence.</summary>
+    /// <inheritdoc cref="MetricFigure.Note"/>
     [Parameter]
     public string? Note { get; set; }
 
-    /// <summary>The figure's course over the period, for a small line.</summary>
+    /// <inheritdoc cref="MetricFigure.Trend"/>
     [Parameter]
     public IReadOnlyList<decimal> Trend { get; set; } = [];
 
-    /// <summary>One of <see cref="ColorTokens"/>.</summary>
+    /// <inheritdoc cref="MetricFigure.TrendColor"/>
     [Parameter]
     public string TrendColor { get; set; } = ColorTokens.Plain;
 
-    /// <summary>Where the figure is explained.</summary>
+    /// <inheritdoc cref="MetricFigure.Href"/>
     [Parameter]
     public string? Href { get; set; }
 
+    /// <inheritdoc cref="MetricFigure.Loading"/>
     [Parameter]
     public bool Loading { get; set; }
 
-    private string DeltaText
+    private MetricFigure Figure => new()
     {
-        get
-        {
-            var size = decimal.Abs(Delta ?? 0) * 100;
-            var digits = size.ToString(size < 10 ? "0.#" : "#,##0", CultureInfo.InvariantCulture);
-            return DeltaInPoints ? $"{digits} points" : $"{digits} %";
-        }
+        Label = Label,
+        Value = Value,
+        Content = ChildContent,
+        Exact = Exact,
+        Help = Help,
+        Delta = Delta,
+        DeltaInPoints = DeltaInPoints,
+        Meaning = Meaning,
+        Note = Note,
+        Trend = Trend,
+        TrendColor = TrendColor,
+        Href = Href,
+        Loading = Loading,
+    };
+
+    private static string DeltaText(MetricFigure figure)
+    {
+        var size = decimal.Abs(figure.Delta ?? 0) * 100;
+        var digits = size.ToString(size < 10 ? "0.#" : "#,##0", CultureInfo.InvariantCulture);
+        return figure.DeltaInPoints ? $"{digits} points" : $"{digits} %";
     }
 
-    private string? Judgement => (Meaning, Math.Sign(Delta ?? 0)) switch
+    private static string? Judgement(MetricFigure figure) => (figure.Meaning, Math.Sign(figure.Delta ?? 0)) switch
     {
         (DeltaMeaning.HigherIsBetter, > 0) or (DeltaMeaning.LowerIsBetter, < 0) => "good",
         (DeltaMeaning.HigherIsBetter, < 0) or (DeltaMeaning.LowerIsBetter, > 0) => "bad",

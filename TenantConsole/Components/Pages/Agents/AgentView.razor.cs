@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using TenantConsole.Components.Pages.Conversations;
 using TenantConsole.Components.Pages.Organizations;
 using TenantConsole.Components.Shared;
 using TenantConsole.Components.Shared.Charts;
 using TenantConsole.Core.Agents;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Usage.Reports;
@@ -25,6 +27,7 @@ public sealed partial class AgentView : IDisposable
     private DateOnly _today;
     private bool _missing;
     private bool _mayManage;
+    private bool _mayAsk;
     private bool _seesCosts;
     private (OrganizationId, AgentId, PeriodSelection) _shown;
 
@@ -46,6 +49,9 @@ public sealed partial class AgentView : IDisposable
 
     [Inject]
     private AgentService Agents { get; set; } = default!;
+
+    [Inject]
+    private ConversationService Conversations { get; set; } = default!;
 
     [Inject]
     private CatalogService Catalog { get; set; } = default!;
@@ -116,10 +122,11 @@ public sealed partial class AgentView : IDisposable
             var seesCosts = await Access.HasAsync(actor, Permission.ViewCosts, Organization.Id, _gone.Token);
             var usage = seesCosts ? await Activity.UsageAsync(actor, Organization.Id, AgentId, new(_period.From, _period.Until), _gone.Token) : null;
             var mayManage = await Access.HasAsync(actor, Permission.ManageAgents, Organization.Id, _gone.Token);
+            var mayAsk = Organization.Status == OrganizationStatus.Active && await Access.HasAsync(actor, Permission.UseCompletions, Organization.Id, _gone.Token);
             var catalog = await Catalog.CurrentAsync(_gone.Token);
             if (wanted == _shown)
             {
-                (_detail, _usage, _seesCosts, _mayManage, _catalog, _missing) = (detail, usage, seesCosts, mayManage, catalog, false);
+                (_detail, _usage, _seesCosts, _mayManage, _mayAsk, _catalog, _missing) = (detail, usage, seesCosts, mayManage, mayAsk, catalog, false);
                 _queries = usage is null ? null : QueriesOf(usage);
                 await Named.InvokeAsync(detail.Agent.Name);
             }
@@ -159,6 +166,16 @@ public sealed partial class AgentView : IDisposable
         {
             Snackbar.Add(agent.IsEnabled ? $"{agent.Name} answers nobody from now on." : $"{agent.Name} answers again.", Severity.Success);
             await LoadAsync();
+        }
+    }
+
+    /// <summary>Begins a conversation with it; the question is written there.</summary>
+    private async Task AskAsync()
+    {
+        ConversationId? begun = null;
+        if (await TryAsync(async actor => begun = await Conversations.StartAsync(actor, new(Organization.Id, ConversationSource.Agent, AgentId), CancellationToken.None)) && begun is { } conversation)
+        {
+            Navigation.NavigateTo(ConversationLinks.Of(Organization.Slug, conversation));
         }
     }
 

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using TenantConsole.Components.Layout;
 using TenantConsole.Components.Shared;
-using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Security;
@@ -14,9 +12,7 @@ namespace TenantConsole.Components.Pages.Organizations;
 /// </summary>
 public sealed partial class OrganizationFrame : IDisposable
 {
-    private const int ChoicesShown = 50;
     private readonly CancellationTokenSource _gone = new();
-    private IReadOnlyList<OrganizationChoice> _choices = [];
     private Organization? _organization;
     private string? _loaded;
     private bool _refused;
@@ -53,16 +49,10 @@ public sealed partial class OrganizationFrame : IDisposable
     private OrganizationService Organizations { get; set; } = default!;
 
     [Inject]
-    private MembershipService Memberships { get; set; } = default!;
-
-    [Inject]
     private IAccessControl Access { get; set; } = default!;
 
     [Inject]
     private CurrentActor CurrentActor { get; set; } = default!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
 
     /// <summary>Reads the organization again, after a change to it.</summary>
     public async Task ReloadAsync()
@@ -73,10 +63,9 @@ public sealed partial class OrganizationFrame : IDisposable
             var actor = await CurrentActor.GetAsync();
             var organization = await Organizations.GetAsync(actor, slug, _gone.Token);
             await Access.RequireAsync(actor, Permission, organization.Id, _gone.Token);
-            var choices = await ChoicesAsync(actor, search: null);
             if (slug == Slug)
             {
-                (_organization, _choices, _refused) = (organization, choices, false);
+                (_organization, _refused) = (organization, false);
                 StateHasChanged();
             }
         }
@@ -108,11 +97,4 @@ public sealed partial class OrganizationFrame : IDisposable
 
     private IReadOnlyList<Breadcrumb> Crumbs(Organization organization) =>
         [new("Organizations", "/organizations"), new(organization.Name, OrganizationTabs.Overview.Href(organization.Slug)), .. Within];
-
-    private async Task<IReadOnlyList<OrganizationChoice>> FindAsync(string search) => await ChoicesAsync(await CurrentActor.GetAsync(), search);
-
-    private async Task<IReadOnlyList<OrganizationChoice>> ChoicesAsync(Actor actor, string? search) =>
-        [.. (await Memberships.ListOrganizationsAsync(actor, search, ChoicesShown, _gone.Token)).Select(organization => new OrganizationChoice(organization.Slug, organization.Name))];
-
-    private void SwitchTo(string? slug) => Navigation.NavigateTo(Tab.Href(slug!));
 }

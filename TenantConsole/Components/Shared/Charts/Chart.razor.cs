@@ -21,6 +21,9 @@ public sealed partial class Chart : IAsyncDisposable
     private DotNetObjectReference<Chart>? _self;
     private bool _stale;
     private bool _table;
+
+    /// <summary>The menu is made when it is first opened: every component costs two kilobytes of memory in each open page.</summary>
+    private bool _menuWanted;
     private bool _disposed;
 
     [Inject]
@@ -78,6 +81,8 @@ public sealed partial class Chart : IAsyncDisposable
     private bool CanSum => Unit is ChartUnit.Count or ChartUnit.Usd;
 
     private bool IsLine => Kind is ChartKind.Line;
+
+    private string MenuLabel => $"Download {Title}";
 
     private string TableLabel => _table ? "Show the chart" : "Show the values as a table";
 

@@ -27,6 +27,7 @@ public static class DecisionTerms
         SignalNames.Conversation => "Conversation",
         SignalNames.Questions => "Questions",
         SignalNames.Technical => "Technical content",
+        SignalNames.Impact => "Trouble reported",
         SignalNames.LearnedBase => "These two models",
         SignalNames.LearnedSize => "Learned: size",
         SignalNames.LearnedWording => "Learned: wording",

@@ -78,7 +78,7 @@ public sealed partial class FlipTable : IDisposable
         }
     }
 
-    private static RenderFragment CostOf(long? picoUsd) => picoUsd is { } cost ? Money.Of(cost) : builder => builder.AddContent(0, "–");
+    private static MarkupString CostOf(long? picoUsd) => picoUsd is { } cost ? Money.Of(cost) : new("–");
 
     private void OpenOrClose(int number) => Navigation.NavigateTo(
         Navigation.GetUriWithQueryParameter("flip", Open == number ? null : number.ToString(CultureInfo.InvariantCulture)), replace: true);

@@ -96,6 +96,8 @@ public static class Program
         builder.Services.AddHostedService<RetentionWorker>();
         builder.Services.AddHostedService<DocumentSweepWorker>();
         builder.Services.AddHostedService<LabWorker>();
+        builder.Services.AddHostedService<LearningWorker>();
+        builder.Services.AddHostedService<ShadowWorker>();
     }
 
     private static void UseWeb(WebApplication app)

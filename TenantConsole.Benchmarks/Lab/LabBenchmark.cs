@@ -36,6 +36,7 @@ internal static class LabBenchmark
                 .AddCatalog()
                 .AddOrganizations()
                 .AddMembers()
+                .AddRoutingPolicies()
                 .AddRoutingLab()
                 .BuildServiceProvider();
             await services.GetRequiredService<CatalogService>().SeedAsync(CancellationToken.None);

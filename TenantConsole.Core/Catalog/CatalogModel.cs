@@ -23,6 +23,8 @@ public sealed class CatalogModel : IPlatformOwned
 
     public string? SuccessorId { get; set; }
 
+    public bool GivesLogProbabilities { get; set; }
+
     /// <summary>Grows with every edit, so that two editors at once do not overwrite each other unseen.</summary>
     public int Version { get; set; }
 
@@ -36,6 +38,9 @@ public sealed class CatalogModel : IPlatformOwned
             builder.Property(model => model.Provider).HasMaxLength(40);
             builder.Property(model => model.SuccessorId).HasMaxLength(MaxIdLength);
             builder.Property(model => model.Version).IsConcurrencyToken();
+
+            // Models that were there before the console asked for them are OpenAI's, or refuse it and are then asked without.
+            builder.Property(model => model.GivesLogProbabilities).HasDefaultValue(true).HasSentinel(true);
         }
     }
 }

@@ -53,7 +53,10 @@ public static class CatalogSeed
             [
                 new ModelPrice(
                     $"{id}@2026-08", PricesFromUtc, MicroUsd(inputUsd), cachedUsd is null ? null : MicroUsd(cachedUsd), MicroUsd(outputUsd), PriceSource),
-            ]);
+            ])
+        {
+            GivesLogProbabilities = modelClass.IsChat(),
+        };
 
     private static long MicroUsd(string usd) => (long)(decimal.Parse(usd, CultureInfo.InvariantCulture) * 1_000_000m);
 }

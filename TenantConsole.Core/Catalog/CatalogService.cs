@@ -220,7 +220,10 @@ public sealed class CatalogService(ConsoleDatabase database, IAccessControl acce
             .. models.OrderBy(model => model.Id, StringComparer.Ordinal).Select(model => new CatalogModelView(
                 new(
                     model.Id, model.Provider, model.Class, model.ContextWindowTokens, model.MaxOutputTokens, model.ShutdownUtc, model.SuccessorId,
-                    [.. prices[model.Id].Select(price => price.ToPrice())]),
+                    [.. prices[model.Id].Select(price => price.ToPrice())])
+                {
+                    GivesLogProbabilities = model.GivesLogProbabilities,
+                },
                 model.Version)),
         ];
     }
@@ -239,6 +242,7 @@ public sealed class CatalogService(ConsoleDatabase database, IAccessControl acce
         MaxOutputTokens = edit.MaxOutputTokens,
         ShutdownUtc = edit.ShutdownUtc,
         SuccessorId = edit.SuccessorId,
+        GivesLogProbabilities = edit.GivesLogProbabilities,
     };
 
     private static CatalogPrice PriceOf(string modelId, NewPrice price, DateTime nowUtc)
@@ -272,6 +276,7 @@ public sealed class CatalogService(ConsoleDatabase database, IAccessControl acce
         ["max_output_tokens"] = edit.MaxOutputTokens,
         ["shutdown"] = edit.ShutdownUtc?.ToString("O"),
         ["successor"] = edit.SuccessorId,
+        ["gives_log_probabilities"] = edit.GivesLogProbabilities,
     };
 
     private static void Describe(Dictionary<string, object?> details, CatalogPrice price)

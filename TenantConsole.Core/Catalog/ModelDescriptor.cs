@@ -18,6 +18,9 @@ public sealed record ModelDescriptor(
     string? SuccessorId,
     IReadOnlyList<ModelPrice> Prices)
 {
+    /// <summary>It gives the log-probabilities of an answer's tokens where it is asked for them, which the judge of small models' answers reads.</summary>
+    public bool GivesLogProbabilities { get; init; }
+
     /// <summary>The most tokens one answer can have.</summary>
     public int OutputTokenBound => Math.Min(MaxOutputTokens ?? ContextWindowTokens, ContextWindowTokens);
 

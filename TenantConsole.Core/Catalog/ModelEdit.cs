@@ -16,6 +16,9 @@ public sealed record ModelEdit
 
     public string? SuccessorId { get; init; }
 
+    /// <summary>It gives the log-probabilities of an answer's tokens.</summary>
+    public bool GivesLogProbabilities { get; init; }
+
     public static ModelEdit Of(ModelDescriptor model) => new()
     {
         Provider = model.Provider,
@@ -24,5 +27,6 @@ public sealed record ModelEdit
         MaxOutputTokens = model.MaxOutputTokens,
         ShutdownUtc = model.ShutdownUtc,
         SuccessorId = model.SuccessorId,
+        GivesLogProbabilities = model.GivesLogProbabilities,
     };
 }

@@ -1,13 +1,14 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions.Cascade;
+using TenantConsole.Core.Completions.Learning;
 using TenantConsole.Core.Completions.Providers;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Routing;
+using TenantConsole.Core.Routing.Learning;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
@@ -32,8 +33,6 @@ internal sealed partial class CompletionRun(
 
     /// <summary>How long an answer waits to be recorded. Not the caller's patience: what was used is recorded whether or not anybody waits.</summary>
     private static readonly TimeSpan SettlementPatience = TimeSpan.FromSeconds(30);
-
-    private static readonly JsonSerializerOptions VerdictJson = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
 
     private readonly List<Reservation> _reservations = [];
     private readonly List<CompletionAttempt> _attempts = [];
@@ -192,7 +191,11 @@ internal sealed partial class CompletionRun(
     {
         var receipt = Receipt(answer);
         var record = Record(receipt, answer, admitted);
-        var settlement = new Settlement(_reservations, record, Attempts(record), Detail(record, receipt, answer.Result), actor.AuditName, AuditOf(receipt), Outbox: []);
+        var settlement = new Settlement(_reservations, record, Attempts(record), Detail(record, receipt, answer.Result), actor.AuditName, AuditOf(receipt), Outbox: [])
+        {
+            Outcome = Outcome(receipt),
+            Shadow = Shadow(receipt, answer.Result),
+        };
         try
         {
             await ledger.SettleAsync(settlement).WaitAsync(SettlementPatience, time, CancellationToken.None);
@@ -314,12 +317,59 @@ internal sealed partial class CompletionRun(
             OrganizationId = record.OrganizationId,
             UsageRecordId = record.Id,
             Decision = RoutingJson.Write(receipt.Decision),
-            Verdict = receipt.Verdict is { } verdict ? JsonSerializer.Serialize(verdict, VerdictJson) : null,
+            Verdict = receipt.Verdict is { } verdict ? VerdictJson.Write(verdict) : null,
             Prompt = request.Prompt,
             Answer = result.Text,
             ExpiresUtc = record.OccurredUtc.AddDays(days),
         }
         : null;
+
+    /// <summary>What the judge says of a small model's answer, where this call is one of those that the routing learns from.</summary>
+    private RoutingOutcome? Outcome(CompletionReceipt receipt)
+    {
+        var settings = routing.Learned.Settings;
+        if (receipt.Verdict is not { } verdict
+            || !settings.IsOn
+            || routing.Organization.Features.DataRetentionDays <= 0
+            || !LearningSettings.Chooses(settings.VerdictShare, receipt.UsageRecordId, LearningPurpose.Verdict))
+        {
+            return null;
+        }
+
+        var scores = OutcomeScores.OfVerdict(verdict);
+        return new()
+        {
+            OrganizationId = request.OrganizationId,
+            Id = TypedId.New<RoutingOutcomeId>(time),
+            UsageRecordId = receipt.UsageRecordId,
+            Source = OutcomeSource.Verdict,
+            SmallScore = scores.Small,
+            LargeScore = scores.Large,
+        };
+    }
+
+    /// <summary>The comparison that is to follow this call, where it is one of those that are compared.</summary>
+    private ShadowComparison? Shadow(CompletionReceipt receipt, ProviderResult result)
+    {
+        var settings = routing.Learned.Settings;
+        if (!settings.IsOn
+            || !LearningSettings.Chooses(settings.ShadowShare, receipt.UsageRecordId, LearningPurpose.Shadow)
+            || routing.Organization.Features.DataRetentionDays <= 0
+            || !ShadowChoice.IsFit(request, receipt, result))
+        {
+            return null;
+        }
+
+        return new()
+        {
+            OrganizationId = request.OrganizationId,
+            Id = TypedId.New<ShadowComparisonId>(time),
+            UsageRecordId = receipt.UsageRecordId,
+            State = ShadowState.Waiting,
+            DueUtc = time.GetUtcNow().UtcDateTime,
+            Messages = JsonSerializer.Serialize(request.Messages, JsonSerializerOptions.Default),
+        };
+    }
 
     private static AuditEvent AuditOf(CompletionReceipt receipt) => new(
         AuditEntry.CallSettled,

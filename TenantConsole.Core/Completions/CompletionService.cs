@@ -5,6 +5,7 @@ using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions.Providers;
 using TenantConsole.Core.Routing;
+using TenantConsole.Core.Routing.Learning;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage.Ledger;
@@ -23,6 +24,7 @@ public sealed class CompletionService(
     IAccessControl access,
     CatalogService catalog,
     LedgerWriter ledger,
+    CalibrationStore calibrations,
     ProviderClientFactory providers,
     TimeProvider time,
     ILogger<CompletionService> logger)
@@ -102,7 +104,7 @@ public sealed class CompletionService(
     }
 
     private async Task<OrganizationRouting> LoadAsync(OrganizationId organizationId, CancellationToken cancellationToken) =>
-        await OrganizationRouting.LoadAsync(database, organizationId, await catalog.CurrentAsync(cancellationToken), time.GetUtcNow().UtcDateTime, cancellationToken);
+        await OrganizationRouting.LoadAsync(database, calibrations, organizationId, await catalog.CurrentAsync(cancellationToken), time.GetUtcNow().UtcDateTime, cancellationToken);
 
     private static void Validate(CompletionRequest request)
     {

@@ -1,4 +1,5 @@
 using TenantConsole.Core.Catalog;
+using TenantConsole.Core.Completions.Cascade;
 using TenantConsole.Core.Completions.Providers;
 using TenantConsole.Core.Routing;
 
@@ -31,7 +32,8 @@ internal sealed record CompletionStep(RoutingDecision Decision, ModelDescriptor 
         }
 
         var output = Math.Min(request.MaxOutputTokens ?? CompletionRequest.DefaultMaxOutputTokens, Math.Min(model.OutputTokenBound, model.ContextWindowTokens - input));
-        var providerRequest = new ProviderRequest(model.Id, request.Messages, output, RequestId: request.RequestId);
+        var providerRequest = new ProviderRequest(
+            model.Id, request.Messages, output, RequestId: request.RequestId, LogProbabilities: model.GivesLogProbabilities && CascadeModels.IsJudged(decision));
         return (new CompletionStep(decision, model, price, providerRequest, input, TokenBound.Of(providerRequest)!), null);
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Completions.Learning;
+using TenantConsole.Core.Routing.Learning;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
@@ -27,34 +29,35 @@ public sealed class AnswerFeedbackService(ConsoleDatabase database, IAccessContr
             throw new AccessDeniedException();
         }
 
-        var own = db.Set<AnswerFeedback>().Where(feedback => feedback.UsageRecordId == usageRecordId && feedback.UserId == person);
-        if (verdict is not { } given)
-        {
-            await own.ExecuteDeleteAsync(cancellationToken);
-            return;
-        }
-
-        var now = time.GetUtcNow().UtcDateTime;
-        if (await ChangeAsync(own, given, now, cancellationToken))
-        {
-            return;
-        }
-
-        db.Add(new AnswerFeedback { OrganizationId = organizationId, UsageRecordId = usageRecordId, UserId = person, Verdict = given, GivenUtc = now });
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException)
-        {
-            // The same person in a second window was faster: the last verdict counts.
-            if (!await ChangeAsync(own, given, now, cancellationToken))
-            {
-                throw;
-            }
-        }
+        await LearningRow.EnsureAsync(database, organizationId, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await LearningRow.LockAsync(db, cancellationToken);
+        await SetAsync(db, usageRecordId, person, verdict, cancellationToken);
+        await ThumbOutcomes.SetAsync(db, usageRecordId, person, verdict, time, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
-    private static async Task<bool> ChangeAsync(IQueryable<AnswerFeedback> own, AnswerVerdict verdict, DateTime nowUtc, CancellationToken cancellationToken) =>
-        await own.ExecuteUpdateAsync(set => set.SetProperty(feedback => feedback.Verdict, verdict).SetProperty(feedback => feedback.GivenUtc, nowUtc), cancellationToken) > 0;
+    /// <summary>Nobody else changes verdicts meanwhile: whoever does has locked the learning's row, so the last one counts.</summary>
+    private async Task SetAsync(ConsoleDbContext db, UsageRecordId usageRecordId, UserId person, AnswerVerdict? verdict, CancellationToken cancellationToken)
+    {
+        var own = await db.Set<AnswerFeedback>().SingleOrDefaultAsync(feedback => feedback.UsageRecordId == usageRecordId && feedback.UserId == person, cancellationToken);
+        var now = time.GetUtcNow().UtcDateTime;
+        if (verdict is not { } given)
+        {
+            if (own is not null)
+            {
+                db.Remove(own);
+            }
+        }
+        else if (own is not null)
+        {
+            (own.Verdict, own.GivenUtc) = (given, now);
+        }
+        else
+        {
+            db.Add(new AnswerFeedback { OrganizationId = db.Scope.OrganizationId, UsageRecordId = usageRecordId, UserId = person, Verdict = given, GivenUtc = now });
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+    }
 }

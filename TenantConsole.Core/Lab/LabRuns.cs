@@ -4,6 +4,7 @@ using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Routing;
+using TenantConsole.Core.Routing.Learning;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 
@@ -14,7 +15,7 @@ namespace TenantConsole.Core.Lab;
 /// who may <see cref="Permission.ViewConversations"/>. Changing needs <see cref="Permission.EditRouting"/>.
 /// </summary>
 /// <exception cref="AccessDeniedException">The actor may not, or there is no such run in the organization.</exception>
-public sealed class LabRuns(ConsoleDatabase database, IAccessControl access, CatalogService catalog, AuditLog audit, TimeProvider time)
+public sealed class LabRuns(ConsoleDatabase database, IAccessControl access, CatalogService catalog, CalibrationStore calibrations, AuditLog audit, TimeProvider time)
 {
     private const int TextShown = 300;
     private const int DeletedAtOnce = 5_000;
@@ -88,9 +89,11 @@ public sealed class LabRuns(ConsoleDatabase database, IAccessControl access, Cat
             return new(item, null, null, null, IsAsItWas: true);
         }
 
-        var replay = new TrafficReplay(RoutingJson.ReadPolicy(run.PolicyBefore), RoutingJson.ReadPolicy(run.PolicyAfter), await catalog.CurrentAsync(cancellationToken), run.CreatedUtc, null);
+        var calibration = run.CalibrationVersion is { } version ? await calibrations.GetAsync(db, version, cancellationToken) : null;
+        var replay = new TrafficReplay(RoutingJson.ReadPolicy(run.PolicyBefore), RoutingJson.ReadPolicy(run.PolicyAfter), await catalog.CurrentAsync(cancellationToken), run.CreatedUtc, calibration);
         var again = replay.Replay(question);
-        return new(item, question, again.Before, again.After, again.Before?.Decision.ModelId == flip.ModelBefore && again.After?.Decision.ModelId == flip.ModelAfter);
+        var isKept = calibration?.Version == run.CalibrationVersion;
+        return new(item, question, again.Before, again.After, isKept && again.Before?.Decision.ModelId == flip.ModelBefore && again.After?.Decision.ModelId == flip.ModelAfter);
     }
 
     /// <summary>All flips that match, as CSV.</summary>

@@ -6,6 +6,7 @@ using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Routing;
+using TenantConsole.Core.Routing.Learning;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 
@@ -16,7 +17,7 @@ namespace TenantConsole.Core.Lab;
 /// <see cref="Permission.EditRouting"/>.
 /// </summary>
 /// <exception cref="InvalidInputException">The policy could not be saved, a line is not as it should be (the message begins with its number), or too many runs wait.</exception>
-public sealed class LabStarts(ConsoleDatabase database, IAccessControl access, CatalogService catalog, AuditLog audit, LabQueue queue, TimeProvider time)
+public sealed class LabStarts(ConsoleDatabase database, IAccessControl access, CatalogService catalog, CalibrationStore calibrations, AuditLog audit, LabQueue queue, TimeProvider time)
 {
     /// <summary>How many runs an organization may have waiting or running.</summary>
     public const int MostActive = 3;
@@ -93,7 +94,7 @@ public sealed class LabStarts(ConsoleDatabase database, IAccessControl access, C
         await using var db = database.OpenTenant(organizationId);
         var organization = await db.Set<Organization>().AsNoTracking().SingleAsync(cancellationToken);
         await ThrowIfBusyAsync(db, cancellationToken);
-        return new(actor, organization, await OrganizationPolicy.LoadAsync(db, cancellationToken), now);
+        return new(actor, organization, await OrganizationPolicy.LoadAsync(db, cancellationToken), (await calibrations.LoadAsync(db, cancellationToken)).Calibration, now);
     }
 
     private static async Task ThrowIfBusyAsync(ConsoleDbContext db, CancellationToken cancellationToken)
@@ -118,6 +119,7 @@ public sealed class LabStarts(ConsoleDatabase database, IAccessControl access, C
             Status = LabRunStatus.Waiting,
             PolicyBefore = RoutingJson.Write(standing.Policy),
             PolicyAfter = RoutingJson.Write(start.Policy with { JobRoles = standing.Policy.JobRoles }),
+            CalibrationVersion = standing.Calibration?.Version,
             StartedBy = (standing.Actor as Actor.Person)?.UserId,
             CreatedUtc = standing.NowUtc,
             SeenUtc = standing.NowUtc,
@@ -131,7 +133,7 @@ public sealed class LabStarts(ConsoleDatabase database, IAccessControl access, C
             await audit.SaveAsync(db, standing.Actor, run.OrganizationId, StartedEvent(run), cancellationToken);
         }
 
-        queue.Add(new(run.OrganizationId, run.Id, standing.Actor, spool, null));
+        queue.Add(new(run.OrganizationId, run.Id, standing.Actor, spool, standing.Calibration));
         return run.Id;
     }
 
@@ -146,5 +148,5 @@ public sealed class LabStarts(ConsoleDatabase database, IAccessControl access, C
             ["until"] = run.UntilUtc,
         });
 
-    private sealed record Standing(Actor Actor, Organization Organization, RoutingPolicy Policy, DateTime NowUtc);
+    private sealed record Standing(Actor Actor, Organization Organization, RoutingPolicy Policy, OutcomeCalibration? Calibration, DateTime NowUtc);
 }

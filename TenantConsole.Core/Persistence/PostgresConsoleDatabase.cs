@@ -11,6 +11,9 @@ namespace TenantConsole.Core.Persistence;
 /// </summary>
 public sealed class PostgresConsoleDatabase : ConsoleDatabase, IAsyncDisposable
 {
+    /// <summary>The key of the advisory lock under which the schema is brought up to date.</summary>
+    private const long MigrationLock = 0x54434D49;
+
     private readonly NpgsqlDataSource _dataSource;
     private readonly DbContextOptions<PostgresConsoleDbContext> _options;
 
@@ -78,7 +81,7 @@ public sealed class PostgresConsoleDatabase : ConsoleDatabase, IAsyncDisposable
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
-            await context.Database.MigrateAsync(cancellationToken);
+            await MigrateInTurnAsync(context, cancellationToken);
         }
 
         await PostgresIsolation.ApplyAsync(context, cancellationToken);
@@ -91,6 +94,26 @@ public sealed class PostgresConsoleDatabase : ConsoleDatabase, IAsyncDisposable
         var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
         await PostgresRoleInterceptor.ExecuteAsync(connection, PostgresRoles.BecomeTenant, cancellationToken);
         return connection;
+    }
+
+    /// <summary>
+    /// One process after the other. EF's own lock on the table of migrations ends with the transaction of each migration, and between two of them another process
+    /// could begin with the second.
+    /// </summary>
+    private static async Task MigrateInTurnAsync(PostgresConsoleDbContext context, CancellationToken cancellationToken)
+    {
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            // Of the session, which stays open: it ends at the latest when the process does.
+            await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+        finally
+        {
+            await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
+            await context.Database.CloseConnectionAsync();
+        }
     }
 
     protected override ConsoleDbContext Create(TenantScope scope) => new PostgresConsoleDbContext(_options, scope);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Routing.Learning;
 
 namespace TenantConsole.Core.Routing;
 
@@ -10,14 +11,15 @@ namespace TenantConsole.Core.Routing;
 /// </summary>
 public static class RouteBatch
 {
+    /// <param name="calibration">What the organization's own outcomes taught; null: nothing.</param>
     /// <returns>How many questions were routed.</returns>
     /// <exception cref="InvalidInputException">A line is not what it should be; the message begins with its number.</exception>
-    public static int Run(TextReader input, TextWriter output, RoutingPolicy policy, ModelCatalog catalog, DateTime nowUtc, CancellationToken cancellationToken) =>
-        JsonLines.Transform(input, output, (line, writer) => Write(writer, line.Id, Decide(line, policy, catalog, nowUtc)), cancellationToken);
+    public static int Run(TextReader input, TextWriter output, RoutingPolicy policy, OutcomeCalibration? calibration, ModelCatalog catalog, DateTime nowUtc, CancellationToken cancellationToken) =>
+        JsonLines.Transform(input, output, (line, writer) => Write(writer, line.Id, Decide(line, policy, calibration, catalog, nowUtc)), cancellationToken);
 
-    private static RoutingDecision Decide(JsonLine line, RoutingPolicy policy, ModelCatalog catalog, DateTime nowUtc)
+    private static RoutingDecision Decide(JsonLine line, RoutingPolicy policy, OutcomeCalibration? calibration, ModelCatalog catalog, DateTime nowUtc)
     {
-        var request = new RoutingRequest(line.Text("prompt"), line.OptionalText("job_role"), line.OptionalCount("conversation_length") ?? 1);
+        var request = new RoutingRequest(line.Text("prompt"), line.OptionalText("job_role"), line.OptionalCount("conversation_length") ?? 1, Calibration: calibration);
         try
         {
             return Router.Decide(request, policy, catalog, nowUtc);

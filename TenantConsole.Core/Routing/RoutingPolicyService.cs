@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Routing.Learning;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 
@@ -11,7 +12,7 @@ namespace TenantConsole.Core.Routing;
 /// Reads and changes how an organization's questions are routed. Every change is a new version; an older one comes back by being saved again. What the organization's
 /// preferences say (quality or cost, cascade threshold) and its job roles are kept with those and only shown in the policy.
 /// </summary>
-public sealed class RoutingPolicyService(ConsoleDatabase database, IAccessControl access, CatalogService catalog, AuditLog audit, TimeProvider time)
+public sealed class RoutingPolicyService(ConsoleDatabase database, IAccessControl access, CatalogService catalog, CalibrationStore calibrations, AuditLog audit, TimeProvider time)
 {
     private const int LongestNote = 500;
 
@@ -21,6 +22,14 @@ public sealed class RoutingPolicyService(ConsoleDatabase database, IAccessContro
         await access.RequireAsync(actor, Permission.ViewOrganization, organizationId, cancellationToken);
         await using var db = database.OpenTenant(organizationId);
         return await OrganizationPolicy.LoadAsync(db, cancellationToken);
+    }
+
+    /// <summary>What the organization's own outcomes taught, as decisions use it. Needs <see cref="Permission.ViewOrganization"/>.</summary>
+    public async Task<LearnedRouting> CurrentLearnedAsync(Actor actor, OrganizationId organizationId, CancellationToken cancellationToken)
+    {
+        await access.RequireAsync(actor, Permission.ViewOrganization, organizationId, cancellationToken);
+        await using var db = database.OpenTenant(organizationId);
+        return await calibrations.LoadAsync(db, cancellationToken);
     }
 
     /// <summary>Saves a policy as the next version. Needs <see cref="Permission.EditRouting"/>. Where nothing is different nothing is written.</summary>

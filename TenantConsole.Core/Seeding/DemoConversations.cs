@@ -62,7 +62,8 @@ internal static class DemoConversations
         return turns;
     }
 
-    private static (int At, RoutingDecision? Decision) Find(RoutingPolicy policy, string question, List<UsageRecord> calls, int from, int turn)
+    /// <summary>The next call that the question could have been.</summary>
+    internal static (int At, RoutingDecision? Decision) Find(RoutingPolicy policy, string question, List<UsageRecord> calls, int from, int turn)
     {
         for (var at = from; at < calls.Count; at++)
         {

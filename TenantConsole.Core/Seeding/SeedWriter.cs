@@ -20,6 +20,7 @@ internal sealed class SeedWriter(ConsoleDatabase database, AuditLog audit, IDocu
 
     /// <summary>Where the streams of chance begin that agents' ids come from: apart from those of calls, which are the same with and without agents.</summary>
     private const int AgentStreams = 1_000_000;
+    private const int OutcomeStreams = 3_000_000;
 
     /// <summary>Returns the number of rows of calls and attempts.</summary>
     public async Task<long> WriteAsync(Actor actor, SeedPlan plan, DateTime untilUtc, CancellationToken cancellationToken)
@@ -51,7 +52,13 @@ internal sealed class SeedWriter(ConsoleDatabase database, AuditLog audit, IDocu
             }
         }
 
-        await DemoConversations.AddAsync(db, organization, DemoTalks.Of(wanted.Slug), random, untilUtc, cancellationToken);
+        var talks = DemoTalks.Of(wanted.Slug);
+        await DemoConversations.AddAsync(db, organization, talks, random, untilUtc, cancellationToken);
+        if (talks.Count > 0)
+        {
+            await DemoOutcomes.AddAsync(db, organization, new SeededRandom(plan.Seed, OutcomeStreams + plan.Stream), untilUtc, cancellationToken);
+        }
+
         await LoadSumsAsync(load, organization.Id, sums, cancellationToken);
         await SeedTickets.AddAsync(db, load, plan, organization, fromUtc, untilUtc, cancellationToken);
         if (plan.BudgetSpentPercent is { } percent)

@@ -44,6 +44,7 @@ internal static class PlatformShare
         OutputTokens = times * usage.OutputTokens,
         ReasoningTokens = times * usage.ReasoningTokens,
         CostPicoUsd = times * usage.CostPicoUsd,
+        ShadowPicoUsd = times * usage.ShadowPicoUsd,
         BaselinePicoUsd = times * usage.BaselinePicoUsd,
         ResponseMs = times * usage.ResponseMs,
     };

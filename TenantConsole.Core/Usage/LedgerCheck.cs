@@ -280,7 +280,7 @@ public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access,
     private static async Task<LedgerDifference?> FirstCounterDifferenceAsync(ConsoleDbContext db, OrganizationSums sums, CancellationToken cancellationToken)
     {
         var counters = db.Set<QuotaCounter>().AsNoTracking()
-            .Where(counter => counter.Scope == "" && (counter.Limit == LimitName.ApiCallsPerDay || counter.Limit == LimitName.MonthlyBudgetUsd));
+            .Where(counter => (counter.Scope == "" || counter.Scope == QuotaScopes.Shadow) && (counter.Limit == LimitName.ApiCallsPerDay || counter.Limit == LimitName.MonthlyBudgetUsd));
         var found = await counters.ToDictionaryAsync(counter => new CounterKey(counter.Limit, counter.Scope, counter.Period), counter => counter.Used, cancellationToken);
         LedgerDifference? first = null;
         foreach (var key in found.Keys.Union(sums.Used.Keys))
@@ -288,7 +288,7 @@ public sealed class LedgerCheck(ConsoleDatabase database, IAccessControl access,
             var (expected, used) = (sums.Used.GetValueOrDefault(key), found.GetValueOrDefault(key));
             if (expected != used)
             {
-                first = Earlier(first, new(null, "quota_counters", $"limit_name={LimitNames.Of(key.Limit)} scope='' period={key.Period}", "used", expected, used));
+                first = Earlier(first, new(null, "quota_counters", $"limit_name={LimitNames.Of(key.Limit)} scope='{key.Scope}' period={key.Period}", "used", expected, used));
             }
         }
 

@@ -79,9 +79,10 @@ public sealed class OrganizationDirectory(ConsoleDatabase database, IAccessContr
                 group.Sum(usage => usage.FailedQueries),
                 group.Sum(usage => usage.ResponseMs),
                 group.Sum(usage => usage.CostPicoUsd),
-                group.Sum(usage => usage.BaselinePicoUsd)))
+                group.Sum(usage => usage.BaselinePicoUsd),
+                group.Sum(usage => usage.ShadowPicoUsd)))
             .SingleOrDefaultAsync(cancellationToken) ?? new(month, 0, 0, 0, 0, 0, 0, 0, 0);
-        return costs ? sums : sums with { CostPicoUsd = null, BaselinePicoUsd = null };
+        return costs ? sums : sums with { CostPicoUsd = null, BaselinePicoUsd = null, ShadowPicoUsd = 0 };
     }
 
     private static IQueryable<Entry> Visible(ConsoleDbContext db, Actor actor, bool seesAll)

@@ -6,7 +6,8 @@ namespace TenantConsole.Core.Usage;
 /// What one call adds to the rollups under one model. This is the one place that knows the rule; whoever writes, seeds or checks rollups calls <see cref="Of"/>:
 /// <list type="bullet">
 /// <item>the query counts once, under the model that answered it: with its class (an embedding is neither small nor large), its outcome, its response time and its baseline;</item>
-/// <item>tokens and cost count under the model of each attempt. A record without attempts of its own is its own single attempt.</item>
+/// <item>tokens and cost count under the model of each attempt. A record without attempts of its own is its own single attempt;</item>
+/// <item>a comparison is no query: of it only tokens and cost count, and its cost a second time as <see cref="ShadowPicoUsd"/>.</item>
 /// </list>
 /// </summary>
 public sealed record RollupContribution(
@@ -24,10 +25,26 @@ public sealed record RollupContribution(
     long BaselinePicoUsd,
     long ResponseMs)
 {
+    public long ShadowPicoUsd { get; private init; }
+
     /// <summary>The contributions of a record, one a model: the answering model's first, then the others in the order of their attempts.</summary>
     /// <param name="attempts">The attempts of this record; empty where it had only one.</param>
     /// <exception cref="OverflowException">A sum does not fit.</exception>
-    public static IReadOnlyList<RollupContribution> Of(UsageRecord record, IReadOnlyList<UsageAttempt> attempts)
+    public static IReadOnlyList<RollupContribution> Of(UsageRecord record, IReadOnlyList<UsageAttempt> attempts) => record.Source == CompletionSource.Shadow
+        ? [.. OfQuery(record, attempts).Select(contribution => contribution with
+        {
+            Queries = 0,
+            SlmQueries = 0,
+            LlmQueries = 0,
+            CascadedQueries = 0,
+            FailedQueries = 0,
+            BaselinePicoUsd = 0,
+            ResponseMs = 0,
+            ShadowPicoUsd = contribution.CostPicoUsd,
+        })]
+        : OfQuery(record, attempts);
+
+    private static List<RollupContribution> OfQuery(UsageRecord record, IReadOnlyList<UsageAttempt> attempts)
     {
         var answer = new RollupContribution(
             record.ModelId,
@@ -90,6 +107,7 @@ public sealed record RollupContribution(
             measures.OutputTokens += OutputTokens;
             measures.ReasoningTokens += ReasoningTokens;
             measures.CostPicoUsd += CostPicoUsd;
+            measures.ShadowPicoUsd += ShadowPicoUsd;
             measures.BaselinePicoUsd += BaselinePicoUsd;
             measures.ResponseMs += ResponseMs;
         }

@@ -32,6 +32,9 @@ public abstract class UsageMeasures
 
     public long CostPicoUsd { get; set; }
 
+    /// <summary>Of <see cref="CostPicoUsd"/>, what comparisons cost (<see cref="CompletionSource.Shadow"/>): no question's cost, so it is left out of savings.</summary>
+    public long ShadowPicoUsd { get; set; }
+
     public long BaselinePicoUsd { get; set; }
 
     /// <summary>Sum over the queries; divide by <see cref="Queries"/> for the average.</summary>

@@ -87,6 +87,8 @@ internal static partial class ServiceMethods
         ["AgentActivity.CallsAsync"] = Permission.ViewCosts,
         ["AgentActivity.ChangesAsync"] = Permission.ViewAudit,
         ["AgentCompletions.RequestAsync"] = Permission.UseCompletions,
+        ["RoutingLearningService.GetSpendingAsync"] = Permission.ViewCosts,
+        ["RoutingLearningService.ListWordsAsync"] = Permission.ViewConversations,
         ["OrganizationExport.FindAsync"] = Permission.ExportOrganization,
         ["OrganizationExport.WriteAsync"] = Permission.ExportOrganization,
     };

@@ -30,6 +30,8 @@ public sealed partial class ArrowTests
     {
         ["TenantConsole.Core/Audit/RecentChanges.cs"] = "the platform's page of changes, for who may see the platform",
         ["TenantConsole.Core/Catalog/CatalogService.cs"] = "the catalogue is the platform's; it touches no row of an organization",
+        ["TenantConsole.Core/Completions/Learning/OutcomeLearner.cs"] = "finds which organizations have something to learn; each learns in its own context",
+        ["TenantConsole.Core/Completions/Learning/ShadowRunner.cs"] = "finds which organizations have comparisons that wait; each is done in its own context",
         ["TenantConsole.Core/Documents/DocumentService.cs"] = "names who uploaded a document, and people are the platform's; reads no row of an organization",
         ["TenantConsole.Core/Documents/DocumentSweep.cs"] = "finds what crashes left of all organizations' uploads; each is given back under its own",
         ["TenantConsole.Core/Members/AccessControl.cs"] = "decides who may what, and so comes before any organization's context; names the organization in every query",

@@ -1,5 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using OpenAI;
@@ -13,6 +14,7 @@ namespace TenantConsole.Core.Completions.Providers;
 /// <code>
 /// try ──► fault, nothing shown, worth a retry, time left ──► Retrying ──► wait ──► try …
 ///  │
+///  ├────► a refusal of logprobs ──► the same without them
 ///  ├────► first content ──► Started ──► Delta … ──► [DONE] after a finish reason ──► Finished: Completed
 ///  │                                           └──► anything else                ──► Finished: Interrupted, text kept
 ///  └────► any other fault ─────────────────────────────────────────────────────────► Finished: Failed, may fall back
@@ -27,6 +29,9 @@ public sealed partial class ProviderClient
     private readonly TimeProvider _time;
     private readonly Func<double> _chance;
     private readonly ILogger _logger;
+
+    /// <summary>Models that refused the field, until the program ends.</summary>
+    private readonly ConcurrentDictionary<string, bool> _withoutLogProbabilities = new(StringComparer.Ordinal);
 
     /// <param name="http">Follows no redirect, unpacks nothing, and has no timeout of its own.</param>
     /// <param name="chance">Numbers from 0 up to 1, for the jitter.</param>
@@ -70,10 +75,11 @@ public sealed partial class ProviderClient
     public async IAsyncEnumerable<ProviderEvent> CompleteAsync(ProviderRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var bound = TokenBound.Of(request);
+        request = request with { LogProbabilities = request.LogProbabilities && !_withoutLogProbabilities.ContainsKey(request.ModelId) };
         var body = ChatRequestBody.Write(request, _connection.SendsMaxCompletionTokens);
         using var clock = new CallClock(_time, Patience(request), cancellationToken);
         List<ProviderTry> tries = [];
-        var charged = 0;
+        var (charged, refusedFields) = (0, 0);
         TimeSpan? firstToken = null;
         while (true)
         {
@@ -101,7 +107,17 @@ public sealed partial class ProviderClient
             charged += exchange.MayBeCharged ? 1 : 0;
             if (exchange.Fault is not (ProviderFault.None or ProviderFault.Cancelled))
                 LogFault(_logger, ProviderName, request.ModelId, tries.Count, exchange.Fault, tries[^1].Status, exchange.RequestId, tries[^1].Detail);
-            if (WaitBeforeRetry(exchange, tries.Count, charged, clock) is not { } wait)
+            if (request.LogProbabilities && RefusesLogProbabilities(exchange, tries[^1]))
+            {
+                // They are a wish, not the question: once more without, now and for good.
+                _withoutLogProbabilities.TryAdd(request.ModelId, true);
+                refusedFields++;
+                request = request with { LogProbabilities = false };
+                body = ChatRequestBody.Write(request, _connection.SendsMaxCompletionTokens);
+                continue;
+            }
+
+            if (WaitBeforeRetry(exchange, tries.Count - refusedFields, charged, clock) is not { } wait)
             {
                 yield return new ProviderEvent.Finished(ResultOf(exchange, exchange.Fault, tries, firstToken, clock));
                 yield break;
@@ -123,6 +139,9 @@ public sealed partial class ProviderClient
         var left = deadline - _time.GetUtcNow().UtcDateTime;
         return left < _options.TotalTimeout ? left : _options.TotalTimeout;
     }
+
+    private static bool RefusesLogProbabilities(ProviderExchange exchange, ProviderTry last) =>
+        exchange.Fault == ProviderFault.RequestRefused && !exchange.SomethingShown && last.Detail?.Contains("logprobs", StringComparison.OrdinalIgnoreCase) == true;
 
     // Null: no further try.
     private TimeSpan? WaitBeforeRetry(ProviderExchange exchange, int tries, int charged, CallClock clock)

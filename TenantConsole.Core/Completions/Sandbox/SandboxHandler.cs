@@ -73,7 +73,7 @@ public sealed partial class SandboxHandler(SandboxOptions options, TimeProvider 
 
     private Answer AnswerOf(SandboxChatRequest request, ModelClass modelClass)
     {
-        var written = SandboxAnswer.Write(request.Model, modelClass, request.Question);
+        var written = SandboxJudge.Of(request.Messages) ?? SandboxAnswer.Write(request.Model, modelClass, request.Question);
         var text = request.WantsJson ? JsonSerializer.Serialize(new { sandbox = true, answer = written.Text }) : written.Text;
         var tokens = TokenCounter.Count(text);
         var isCut = request.MaxTokens < tokens;

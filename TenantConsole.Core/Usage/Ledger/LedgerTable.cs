@@ -42,6 +42,7 @@ internal sealed class LedgerTable<TRow>(string name, params string[] key) : IEnu
         Add("output_tokens", row => measures(row).OutputTokens);
         Add("reasoning_tokens", row => measures(row).ReasoningTokens);
         Add("cost_pico_usd", row => measures(row).CostPicoUsd);
+        Add("shadow_pico_usd", row => measures(row).ShadowPicoUsd);
         Add("baseline_pico_usd", row => measures(row).BaselinePicoUsd);
         Add("response_ms", row => measures(row).ResponseMs);
     }
@@ -170,6 +171,35 @@ internal static class LedgerTables
         { "prompt", row => row.Prompt },
         { "answer", row => row.Answer },
         { "expires_utc", row => row.ExpiresUtc },
+    };
+
+    public static readonly LedgerTable<RoutingOutcome> Outcomes = new("routing_outcomes")
+    {
+        { "organization_id", row => row.OrganizationId.Value },
+        { "id", row => row.Id.Value },
+        { "usage_record_id", row => row.UsageRecordId.Value },
+        { "source", row => (short)row.Source },
+        { "user_id", row => row.UserId?.Value },
+        { "small_score", row => row.SmallScore },
+        { "large_score", row => row.LargeScore },
+        { "learned_version", row => row.LearnedVersion },
+    };
+
+    public static readonly LedgerTable<ShadowComparison> Shadows = new("shadow_comparisons")
+    {
+        { "organization_id", row => row.OrganizationId.Value },
+        { "id", row => row.Id.Value },
+        { "usage_record_id", row => row.UsageRecordId.Value },
+        { "state", row => (short)row.State },
+        { "due_utc", row => row.DueUtc },
+        { "messages", row => row.Messages },
+        { "other_model_id", row => row.OtherModelId },
+        { "judge_model_id", row => row.JudgeModelId },
+        { "cost_record_id", row => row.CostRecordId?.Value },
+        { "cost_pico_usd", row => row.CostPicoUsd },
+        { "small_score", row => row.SmallScore },
+        { "large_score", row => row.LargeScore },
+        { "note", row => row.Note },
     };
 
     public static readonly LedgerTable<AuditEntry> AuditEntries = new("audit_entries")

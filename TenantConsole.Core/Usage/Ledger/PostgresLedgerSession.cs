@@ -81,6 +81,8 @@ internal sealed class PostgresLedgerSession : ILedgerSession
             statement.Insert(LedgerTables.Records, tenant.Records);
             statement.Insert(LedgerTables.Attempts, tenant.Attempts);
             statement.Insert(LedgerTables.Details, tenant.Details);
+            statement.Insert(LedgerTables.Outcomes, tenant.Outcomes);
+            statement.Insert(LedgerTables.Shadows, tenant.Shadows);
             statement.Insert(LedgerTables.Hourly, [.. tenant.Rollups.Hourly.Select(entry => (organization, entry.Key.HourUtc, entry.Key.ModelId, (UsageMeasures)entry.Value))]);
             statement.Insert(LedgerTables.Daily, [.. tenant.Rollups.Daily.Select(entry => (organization, entry.Key.Day, entry.Key.ModelId, (UsageMeasures)entry.Value))]);
             statement.Insert(LedgerTables.Monthly, [.. tenant.Rollups.Monthly.Select(entry => (organization, entry.Key.Month, entry.Key.ModelId, (UsageMeasures)entry.Value))]);

@@ -52,15 +52,20 @@ internal sealed class ReserveCommand(ReservationRequest request, ReservationId i
                 continue;
             }
 
-            var seen = state.Counters.GetValueOrDefault(new CounterKey(limit, "", period.Key));
             var isSoft = limit == LimitName.MonthlyBudgetUsd && limits.BudgetMode == BudgetMode.Soft;
-            if (cap is { } most && !isSoft && checked(seen.Used + seen.Pending + amount) > most)
+            if (!TryHold(state, writes, nowUtc, amounts, new(limit, "", period.Key, amount), isSoft ? null : cap, period))
             {
-                Refuse(state, writes, nowUtc, new QuotaRefusal(limit, "", seen.Used, seen.Pending, amount, most, period.EndUtc));
                 return;
             }
+        }
 
-            amounts.Add(new ReservedAmount(limit, "", period.Key, amount));
+        if (request.ShadowCapPicoUsd is { } most)
+        {
+            var month = Period.Month(nowUtc, zone);
+            if (!TryHold(state, writes, nowUtc, amounts, new(LimitName.MonthlyBudgetUsd, QuotaScopes.Shadow, month.Key, request.BudgetPicoUsd), most, month))
+            {
+                return;
+            }
         }
 
         foreach (var amount in amounts)
@@ -83,9 +88,30 @@ internal sealed class ReserveCommand(ReservationRequest request, ReservationId i
 
     public override void Fail(Exception exception) => _done.SetException(exception);
 
+    /// <summary>Notes what is to be held; false, and refused, where the cap has no room for it.</summary>
+    /// <param name="cap">Null: none that would refuse.</param>
+    private bool TryHold(TenantState state, TenantWrites writes, DateTime nowUtc, List<ReservedAmount> amounts, ReservedAmount wanted, long? cap, Period period)
+    {
+        var seen = state.Counters.GetValueOrDefault(new CounterKey(wanted.Limit, wanted.Scope, wanted.Period));
+        if (cap is { } most && checked(seen.Used + seen.Pending + wanted.Amount) > most)
+        {
+            Refuse(state, writes, nowUtc, new QuotaRefusal(wanted.Limit, wanted.Scope, seen.Used, seen.Pending, wanted.Amount, most, period.EndUtc));
+            return false;
+        }
+
+        amounts.Add(wanted);
+        return true;
+    }
+
     private void Refuse(TenantState state, TenantWrites writes, DateTime nowUtc, QuotaRefusal refusal)
     {
         _result = new ReservationResult.Refused(refusal);
+        if (request.ShadowCapPicoUsd is not null)
+        {
+            // Nobody asked for it, and the comparison itself says what was in the way.
+            return;
+        }
+
         Append(state, writes, nowUtc, actor, new AuditEvent(
             "completion.refused",
             $"request:{request.RequestId}",

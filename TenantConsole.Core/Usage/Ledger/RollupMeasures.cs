@@ -17,6 +17,7 @@ internal sealed class RollupMeasures : UsageMeasures
             OutputTokens += other.OutputTokens;
             ReasoningTokens += other.ReasoningTokens;
             CostPicoUsd += other.CostPicoUsd;
+            ShadowPicoUsd += other.ShadowPicoUsd;
             BaselinePicoUsd += other.BaselinePicoUsd;
             ResponseMs += other.ResponseMs;
         }

@@ -44,6 +44,16 @@ internal sealed class SettleCommand(Settlement settlement) : LedgerCommand(settl
             writes.Details.Add(settlement.Detail);
         }
 
+        if (settlement.Shadow is not null)
+        {
+            writes.Shadows.Add(settlement.Shadow);
+        }
+
+        if (settlement.Outcome is not null)
+        {
+            writes.Outcomes.Add(settlement.Outcome);
+        }
+
         writes.Rollups.Add(settlement.Record, settlement.Attempts);
         writes.Outbox.AddRange(settlement.Outbox);
         Append(organization, writes, nowUtc, settlement.Actor, settlement.AuditEvent);
@@ -55,13 +65,20 @@ internal sealed class SettleCommand(Settlement settlement) : LedgerCommand(settl
 
     /// <summary>
     /// Calls and spending count in the day and month of the record, whatever was held of them (nothing, for a first step that is free); minutes where they were limited when the call
-    /// was admitted.
+    /// was admitted. A comparison is no call: it only spends, and its spending is counted apart as well.
     /// </summary>
     private void Use(TenantState state, TenantWrites writes)
     {
         var record = settlement.Record;
+        var month = Period.MonthKey(record.LocalDay);
+        Change(state, writes, LimitName.MonthlyBudgetUsd, "", month, used: record.CostPicoUsd, pending: 0);
+        if (record.Source == CompletionSource.Shadow)
+        {
+            Change(state, writes, LimitName.MonthlyBudgetUsd, QuotaScopes.Shadow, month, used: record.CostPicoUsd, pending: 0);
+            return;
+        }
+
         Change(state, writes, LimitName.ApiCallsPerDay, "", Period.DayKey(record.LocalDay), used: 1, pending: 0);
-        Change(state, writes, LimitName.MonthlyBudgetUsd, "", Period.MonthKey(record.LocalDay), used: record.CostPicoUsd, pending: 0);
         foreach (var amount in settlement.Reservations is [var first, ..] ? first.Amounts : [])
         {
             var used = amount.Limit switch

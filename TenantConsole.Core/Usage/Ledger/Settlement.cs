@@ -17,4 +17,11 @@ public sealed record Settlement(
     UsageDetail? Detail,
     string Actor,
     AuditEvent AuditEvent,
-    IReadOnlyList<WebhookOutboxMessage> Outbox);
+    IReadOnlyList<WebhookOutboxMessage> Outbox)
+{
+    /// <summary>What the routing may learn from the call; null: nothing.</summary>
+    public RoutingOutcome? Outcome { get; init; }
+
+    /// <summary>The comparison that is to follow; null: none.</summary>
+    public ShadowComparison? Shadow { get; init; }
+}

@@ -74,6 +74,8 @@ internal sealed class SqliteLedgerSession : ILedgerSession
             Insert(LedgerTables.Records, tenant.Records);
             Insert(LedgerTables.Attempts, tenant.Attempts);
             Insert(LedgerTables.Details, tenant.Details);
+            Insert(LedgerTables.Outcomes, tenant.Outcomes);
+            Insert(LedgerTables.Shadows, tenant.Shadows);
             Insert(LedgerTables.Hourly, tenant.Rollups.Hourly.Select(entry => (organization, entry.Key.HourUtc, entry.Key.ModelId, (UsageMeasures)entry.Value)));
             Insert(LedgerTables.Daily, tenant.Rollups.Daily.Select(entry => (organization, entry.Key.Day, entry.Key.ModelId, (UsageMeasures)entry.Value)));
             Insert(LedgerTables.Monthly, tenant.Rollups.Monthly.Select(entry => (organization, entry.Key.Month, entry.Key.ModelId, (UsageMeasures)entry.Value)));

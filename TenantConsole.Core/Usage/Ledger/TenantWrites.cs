@@ -24,6 +24,10 @@ internal sealed class TenantWrites(OrganizationId organizationId)
 
     public List<UsageDetail> Details { get; } = [];
 
+    public List<RoutingOutcome> Outcomes { get; } = [];
+
+    public List<ShadowComparison> Shadows { get; } = [];
+
     public RollupDeltas Rollups { get; } = new();
 
     public List<AuditEntry> AuditEntries { get; } = [];
@@ -34,7 +38,7 @@ internal sealed class TenantWrites(OrganizationId organizationId)
     /// <exception cref="TenantIsolationException">A row in it is another organization's.</exception>
     public void RequireOwn()
     {
-        foreach (var rows in (IReadOnlyList<ITenantOwned>[])[ReservationsMade, Records, Attempts, Details, AuditEntries, Outbox])
+        foreach (var rows in (IReadOnlyList<ITenantOwned>[])[ReservationsMade, Records, Attempts, Details, Outcomes, Shadows, AuditEntries, Outbox])
         {
             if (rows.FirstOrDefault(row => row.OrganizationId != OrganizationId) is { } foreign)
             {

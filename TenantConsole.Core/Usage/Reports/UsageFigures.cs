@@ -25,6 +25,9 @@ public sealed record UsageFigures
 
     public long CostPicoUsd { get; init; }
 
+    /// <summary>Of the cost, what comparisons of two models' answers took; no question's cost.</summary>
+    public long ShadowPicoUsd { get; init; }
+
     /// <summary>What the same answers would have cost on the organization's standard model.</summary>
     public long BaselinePicoUsd { get; init; }
 
@@ -44,8 +47,11 @@ public sealed record UsageFigures
 
     public decimal? AverageResponseMs => Share(ResponseMs, Queries);
 
-    /// <summary>Negative where routing cost more than the baseline.</summary>
-    public long SavingsPicoUsd => BaselinePicoUsd - CostPicoUsd;
+    /// <summary>Of the questions, without what comparisons took; negative where routing cost more than the baseline.</summary>
+    public long SavingsPicoUsd => BaselinePicoUsd - QueryPicoUsd;
+
+    /// <summary>What the questions cost.</summary>
+    public long QueryPicoUsd => CostPicoUsd - ShadowPicoUsd;
 
     /// <summary>Savings as a fraction of the baseline.</summary>
     public decimal? SavingsShare => Share(SavingsPicoUsd, BaselinePicoUsd);
@@ -69,6 +75,7 @@ public sealed record UsageFigures
                 OutputTokens = OutputTokens + other.OutputTokens,
                 ReasoningTokens = ReasoningTokens + other.ReasoningTokens,
                 CostPicoUsd = CostPicoUsd + other.CostPicoUsd,
+                ShadowPicoUsd = ShadowPicoUsd + other.ShadowPicoUsd,
                 BaselinePicoUsd = BaselinePicoUsd + other.BaselinePicoUsd,
                 ResponseMs = ResponseMs + other.ResponseMs,
             };
@@ -91,6 +98,7 @@ public sealed record UsageFigures
             measures.OutputTokens += OutputTokens;
             measures.ReasoningTokens += ReasoningTokens;
             measures.CostPicoUsd += CostPicoUsd;
+            measures.ShadowPicoUsd += ShadowPicoUsd;
             measures.BaselinePicoUsd += BaselinePicoUsd;
             measures.ResponseMs += ResponseMs;
         }

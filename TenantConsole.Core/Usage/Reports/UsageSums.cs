@@ -29,6 +29,7 @@ public static class UsageSums
                 OutputTokens = group.Sum(usage => usage.OutputTokens),
                 ReasoningTokens = group.Sum(usage => usage.ReasoningTokens),
                 CostPicoUsd = group.Sum(usage => usage.CostPicoUsd),
+                ShadowPicoUsd = group.Sum(usage => usage.ShadowPicoUsd),
                 BaselinePicoUsd = group.Sum(usage => usage.BaselinePicoUsd),
                 ResponseMs = group.Sum(usage => usage.ResponseMs),
             },

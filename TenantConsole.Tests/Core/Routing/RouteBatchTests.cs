@@ -54,14 +54,14 @@ public sealed class RouteBatchTests
         cancelled.Cancel();
         using var input = new StringReader("{\"id\":1,\"prompt\":\"x\"}");
         using var output = new StringWriter();
-        Assert.Throws<OperationCanceledException>(() => RouteBatch.Run(input, output, RoutingPolicy.Default, Seed, Now, cancelled.Token));
+        Assert.Throws<OperationCanceledException>(() => RouteBatch.Run(input, output, RoutingPolicy.Default, null, Seed, Now, cancelled.Token));
     }
 
     private static List<JsonElement> Run(string lines)
     {
         using var input = new StringReader(lines);
         using var output = new StringWriter();
-        var count = RouteBatch.Run(input, output, RoutingPolicy.Default, Seed, Now, TestContext.Current.CancellationToken);
+        var count = RouteBatch.Run(input, output, RoutingPolicy.Default, null, Seed, Now, TestContext.Current.CancellationToken);
         var written = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToList();
         Assert.Equal(count, written.Count);

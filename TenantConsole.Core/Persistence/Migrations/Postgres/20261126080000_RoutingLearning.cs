@@ -11,35 +11,75 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<long>(
+                name: "shadow_pico_usd",
+                table: "usage_monthly",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "shadow_pico_usd",
+                table: "usage_hourly",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "shadow_pico_usd",
+                table: "usage_daily_totals",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "shadow_pico_usd",
+                table: "usage_daily_subjects",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "shadow_pico_usd",
+                table: "usage_daily",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "shadow_pico_usd",
+                table: "platform_usage_daily",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "gives_log_probabilities",
+                table: "catalog_models",
+                type: "boolean",
+                nullable: false,
+                defaultValue: true);
+
             migrationBuilder.CreateTable(
-                name: "lab_runs",
+                name: "routing_calibrations",
                 columns: table => new
                 {
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    source = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
-                    from_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    until_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    status = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
-                    policy_before = table.Column<string>(type: "text", nullable: false),
-                    policy_after = table.Column<string>(type: "text", nullable: false),
-                    calibration_version = table.Column<int>(type: "integer", nullable: true),
-                    started_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    created_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    seen_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    finished_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    expected = table.Column<long>(type: "bigint", nullable: false),
-                    done = table.Column<long>(type: "bigint", nullable: false),
-                    totals = table.Column<string>(type: "text", nullable: false),
-                    flips_kept = table.Column<int>(type: "integer", nullable: false),
-                    fault = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    calibration = table.Column<byte[]>(type: "bytea", nullable: false),
+                    outcomes = table.Column<int>(type: "integer", nullable: false),
+                    trust = table.Column<double>(type: "double precision", nullable: false),
+                    model_version = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    made_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    cause = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    learned = table.Column<int>(type: "integer", nullable: false),
+                    passed_over = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_lab_runs", x => new { x.organization_id, x.id });
+                    table.PrimaryKey("pk_routing_calibrations", x => new { x.organization_id, x.version });
                     table.ForeignKey(
-                        name: "fk_lab_runs_organizations_organization_id",
+                        name: "fk_routing_calibrations_organizations_organization_id",
                         column: x => x.organization_id,
                         principalTable: "organizations",
                         principalColumn: "id",
@@ -47,40 +87,81 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "lab_flips",
+                name: "routing_learning",
                 columns: table => new
                 {
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    usage_record_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    label = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    prompt = table.Column<string>(type: "text", nullable: true),
-                    expires_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    job_role = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    conversation_turns = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
-                    complexity_before = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
-                    complexity_after = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
-                    model_before = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    class_before = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
-                    model_after = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    class_after = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
-                    cost_before_pico_usd = table.Column<long>(type: "bigint", nullable: true),
-                    cost_after_pico_usd = table.Column<long>(type: "bigint", nullable: true),
-                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                    in_force_version = table.Column<int>(type: "integer", nullable: false),
+                    last_version = table.Column<int>(type: "integer", nullable: false),
+                    model_version = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    relearn_wanted = table.Column<bool>(type: "boolean", nullable: false),
+                    learned_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    revision = table.Column<long>(type: "bigint", nullable: false),
+                    settings_from_thumbs = table.Column<bool>(type: "boolean", nullable: false),
+                    settings_is_on = table.Column<bool>(type: "boolean", nullable: false),
+                    settings_judge_model_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    settings_shadow_budget_pico_usd = table.Column<long>(type: "bigint", nullable: false),
+                    settings_shadow_share = table.Column<double>(type: "double precision", nullable: false),
+                    settings_verdict_share = table.Column<double>(type: "double precision", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_lab_flips", x => new { x.organization_id, x.run_id, x.number });
+                    table.PrimaryKey("pk_routing_learning", x => x.organization_id);
                     table.ForeignKey(
-                        name: "fk_lab_flips_lab_runs_organization_id_run_id",
-                        columns: x => new { x.organization_id, x.run_id },
-                        principalTable: "lab_runs",
+                        name: "fk_routing_learning_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "routing_outcomes",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    usage_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    small_score = table.Column<double>(type: "double precision", nullable: false),
+                    large_score = table.Column<double>(type: "double precision", nullable: true),
+                    learned_version = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_routing_outcomes", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_routing_outcomes_usage_records_organization_id_usage_record~",
+                        columns: x => new { x.organization_id, x.usage_record_id },
+                        principalTable: "usage_records",
                         principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shadow_comparisons",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    usage_record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<short>(type: "smallint", maxLength: 40, nullable: false),
+                    due_utc = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    messages = table.Column<string>(type: "text", nullable: true),
+                    other_model_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    judge_model_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    cost_record_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    cost_pico_usd = table.Column<long>(type: "bigint", nullable: false),
+                    small_score = table.Column<double>(type: "double precision", nullable: true),
+                    large_score = table.Column<double>(type: "double precision", nullable: true),
+                    note = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shadow_comparisons", x => new { x.organization_id, x.id });
                     table.ForeignKey(
-                        name: "fk_lab_flips_usage_records_organization_id_usage_record_id",
+                        name: "fk_shadow_comparisons_usage_records_organization_id_usage_reco~",
                         columns: x => new { x.organization_id, x.usage_record_id },
                         principalTable: "usage_records",
                         principalColumns: new[] { "organization_id", "id" },
@@ -88,41 +169,70 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_lab_flips_organization_id_expires_utc",
-                table: "lab_flips",
-                columns: new[] { "organization_id", "expires_utc" },
-                filter: "expires_utc IS NOT NULL");
+                name: "ix_routing_outcomes_organization_id_learned_version",
+                table: "routing_outcomes",
+                columns: new[] { "organization_id", "learned_version" },
+                filter: "learned_version IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "ix_lab_flips_organization_id_run_id_complexity_before_number",
-                table: "lab_flips",
-                columns: new[] { "organization_id", "run_id", "complexity_before", "number" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_lab_flips_organization_id_run_id_kind_number",
-                table: "lab_flips",
-                columns: new[] { "organization_id", "run_id", "kind", "number" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_lab_flips_organization_id_usage_record_id",
-                table: "lab_flips",
+                name: "ix_routing_outcomes_organization_id_usage_record_id",
+                table: "routing_outcomes",
                 columns: new[] { "organization_id", "usage_record_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_lab_runs_seen_utc",
-                table: "lab_runs",
-                column: "seen_utc",
-                filter: "status <= 2");
+                name: "ix_shadow_comparisons_organization_id_due_utc",
+                table: "shadow_comparisons",
+                columns: new[] { "organization_id", "due_utc" },
+                filter: "state < 3");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shadow_comparisons_organization_id_usage_record_id",
+                table: "shadow_comparisons",
+                columns: new[] { "organization_id", "usage_record_id" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "lab_flips");
+                name: "routing_calibrations");
 
             migrationBuilder.DropTable(
-                name: "lab_runs");
+                name: "routing_learning");
+
+            migrationBuilder.DropTable(
+                name: "routing_outcomes");
+
+            migrationBuilder.DropTable(
+                name: "shadow_comparisons");
+
+            migrationBuilder.DropColumn(
+                name: "shadow_pico_usd",
+                table: "usage_monthly");
+
+            migrationBuilder.DropColumn(
+                name: "shadow_pico_usd",
+                table: "usage_hourly");
+
+            migrationBuilder.DropColumn(
+                name: "shadow_pico_usd",
+                table: "usage_daily_totals");
+
+            migrationBuilder.DropColumn(
+                name: "shadow_pico_usd",
+                table: "usage_daily_subjects");
+
+            migrationBuilder.DropColumn(
+                name: "shadow_pico_usd",
+                table: "usage_daily");
+
+            migrationBuilder.DropColumn(
+                name: "shadow_pico_usd",
+                table: "platform_usage_daily");
+
+            migrationBuilder.DropColumn(
+                name: "gives_log_probabilities",
+                table: "catalog_models");
         }
     }
 }

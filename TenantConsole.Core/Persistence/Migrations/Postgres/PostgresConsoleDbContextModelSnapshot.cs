@@ -264,6 +264,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("context_window_tokens");
 
+                    b.Property<bool>("GivesLogProbabilities")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("gives_log_probabilities");
+
                     b.Property<int?>("MaxOutputTokens")
                         .HasColumnType("integer")
                         .HasColumnName("max_output_tokens");
@@ -654,212 +660,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_document_uploads_expires_utc");
 
                     b.ToTable("document_uploads", (string)null);
-                });
-
-            modelBuilder.Entity("TenantConsole.Core.Lab.LabFlip", b =>
-                {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("run_id");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer")
-                        .HasColumnName("number");
-
-                    b.Property<short>("ClassAfter")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("class_after");
-
-                    b.Property<short>("ClassBefore")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("class_before");
-
-                    b.Property<short>("ComplexityAfter")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("complexity_after");
-
-                    b.Property<short>("ComplexityBefore")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("complexity_before");
-
-                    b.Property<int>("ConversationTurns")
-                        .HasColumnType("integer")
-                        .HasColumnName("conversation_turns");
-
-                    b.Property<long?>("CostAfterPicoUsd")
-                        .HasColumnType("bigint")
-                        .HasColumnName("cost_after_pico_usd");
-
-                    b.Property<long?>("CostBeforePicoUsd")
-                        .HasColumnType("bigint")
-                        .HasColumnName("cost_before_pico_usd");
-
-                    b.Property<DateTime?>("ExpiresUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_utc");
-
-                    b.Property<string>("JobRole")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("job_role");
-
-                    b.Property<short>("Kind")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Label")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("label");
-
-                    b.Property<string>("ModelAfter")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("model_after");
-
-                    b.Property<string>("ModelBefore")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("model_before");
-
-                    b.Property<string>("Prompt")
-                        .HasColumnType("text")
-                        .HasColumnName("prompt");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("reason");
-
-                    b.Property<Guid?>("UsageRecordId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("usage_record_id");
-
-                    b.HasKey("OrganizationId", "RunId", "Number")
-                        .HasName("pk_lab_flips");
-
-                    b.HasIndex("OrganizationId", "ExpiresUtc")
-                        .HasDatabaseName("ix_lab_flips_organization_id_expires_utc")
-                        .HasFilter("expires_utc IS NOT NULL");
-
-                    b.HasIndex("OrganizationId", "UsageRecordId")
-                        .HasDatabaseName("ix_lab_flips_organization_id_usage_record_id");
-
-                    b.HasIndex("OrganizationId", "RunId", "ComplexityBefore", "Number")
-                        .HasDatabaseName("ix_lab_flips_organization_id_run_id_complexity_before_number");
-
-                    b.HasIndex("OrganizationId", "RunId", "Kind", "Number")
-                        .HasDatabaseName("ix_lab_flips_organization_id_run_id_kind_number");
-
-                    b.ToTable("lab_flips", (string)null);
-                });
-
-            modelBuilder.Entity("TenantConsole.Core.Lab.LabRun", b =>
-                {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<int?>("CalibrationVersion")
-                        .HasColumnType("integer")
-                        .HasColumnName("calibration_version");
-
-                    b.Property<DateTime>("CreatedUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_utc");
-
-                    b.Property<long>("Done")
-                        .HasColumnType("bigint")
-                        .HasColumnName("done");
-
-                    b.Property<long>("Expected")
-                        .HasColumnType("bigint")
-                        .HasColumnName("expected");
-
-                    b.Property<string>("Fault")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("fault");
-
-                    b.Property<DateTime?>("FinishedUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("finished_utc");
-
-                    b.Property<int>("FlipsKept")
-                        .HasColumnType("integer")
-                        .HasColumnName("flips_kept");
-
-                    b.Property<DateTime?>("FromUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("from_utc");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("name");
-
-                    b.Property<string>("PolicyAfter")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("policy_after");
-
-                    b.Property<string>("PolicyBefore")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("policy_before");
-
-                    b.Property<DateTime>("SeenUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("seen_utc");
-
-                    b.Property<short>("Source")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("source");
-
-                    b.Property<Guid?>("StartedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("started_by");
-
-                    b.Property<short>("Status")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Totals")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("totals");
-
-                    b.Property<DateTime?>("UntilUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("until_utc");
-
-                    b.HasKey("OrganizationId", "Id")
-                        .HasName("pk_lab_runs");
-
-                    b.HasIndex("SeenUtc")
-                        .HasDatabaseName("ix_lab_runs_seen_utc")
-                        .HasFilter("status <= 2");
-
-                    b.ToTable("lab_runs", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
@@ -1311,6 +1111,130 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_roles_organization_id_key");
 
                     b.ToTable("roles", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Routing.Learning.RoutingLearning", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int>("InForceVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("in_force_version");
+
+                    b.Property<int>("LastVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_version");
+
+                    b.Property<DateTime?>("LearnedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("learned_utc");
+
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("model_version");
+
+                    b.Property<bool>("RelearnWanted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("relearn_wanted");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Settings", "TenantConsole.Core.Routing.Learning.RoutingLearning.Settings#LearningSettings", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<bool>("FromThumbs")
+                                .HasColumnType("boolean")
+                                .HasColumnName("settings_from_thumbs");
+
+                            b1.Property<bool>("IsOn")
+                                .HasColumnType("boolean")
+                                .HasColumnName("settings_is_on");
+
+                            b1.Property<string>("JudgeModelId")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("settings_judge_model_id");
+
+                            b1.Property<long>("ShadowBudgetPicoUsd")
+                                .HasColumnType("bigint")
+                                .HasColumnName("settings_shadow_budget_pico_usd");
+
+                            b1.Property<double>("ShadowShare")
+                                .HasColumnType("double precision")
+                                .HasColumnName("settings_shadow_share");
+
+                            b1.Property<double>("VerdictShare")
+                                .HasColumnType("double precision")
+                                .HasColumnName("settings_verdict_share");
+                        });
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_routing_learning");
+
+                    b.ToTable("routing_learning", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Routing.Learning.StoredCalibration", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("Calibration")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("calibration");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("cause");
+
+                    b.Property<int>("Learned")
+                        .HasColumnType("integer")
+                        .HasColumnName("learned");
+
+                    b.Property<DateTime>("MadeUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_utc");
+
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("model_version");
+
+                    b.Property<int>("Outcomes")
+                        .HasColumnType("integer")
+                        .HasColumnName("outcomes");
+
+                    b.Property<string>("PassedOver")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("passed_over");
+
+                    b.Property<double>("Trust")
+                        .HasColumnType("double precision")
+                        .HasColumnName("trust");
+
+                    b.HasKey("OrganizationId", "Version")
+                        .HasName("pk_routing_calibrations");
+
+                    b.ToTable("routing_calibrations", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Routing.StoredPolicy", b =>
@@ -1964,6 +1888,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("response_ms");
 
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shadow_pico_usd");
+
                     b.Property<long>("SlmQueries")
                         .HasColumnType("bigint")
                         .HasColumnName("slm_queries");
@@ -2027,6 +1955,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.Property<long>("ResponseMs")
                         .HasColumnType("bigint")
                         .HasColumnName("response_ms");
+
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shadow_pico_usd");
 
                     b.Property<long>("SlmQueries")
                         .HasColumnType("bigint")
@@ -2100,6 +2032,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("response_ms");
 
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shadow_pico_usd");
+
                     b.Property<long>("SlmQueries")
                         .HasColumnType("bigint")
                         .HasColumnName("slm_queries");
@@ -2169,6 +2105,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("response_ms");
 
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shadow_pico_usd");
+
                     b.Property<long>("SlmQueries")
                         .HasColumnType("bigint")
                         .HasColumnName("slm_queries");
@@ -2237,6 +2177,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.Property<long>("ResponseMs")
                         .HasColumnType("bigint")
                         .HasColumnName("response_ms");
+
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shadow_pico_usd");
 
                     b.Property<long>("SlmQueries")
                         .HasColumnType("bigint")
@@ -2310,6 +2254,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("response_ms");
 
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shadow_pico_usd");
+
                     b.Property<long>("SlmQueries")
                         .HasColumnType("bigint")
                         .HasColumnName("slm_queries");
@@ -2318,6 +2266,126 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasName("pk_platform_usage_daily");
 
                     b.ToTable("platform_usage_daily", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.RoutingOutcome", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<double?>("LargeScore")
+                        .HasColumnType("double precision")
+                        .HasColumnName("large_score");
+
+                    b.Property<int?>("LearnedVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("learned_version");
+
+                    b.Property<double>("SmallScore")
+                        .HasColumnType("double precision")
+                        .HasColumnName("small_score");
+
+                    b.Property<short>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("source");
+
+                    b.Property<Guid>("UsageRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("usage_record_id");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_routing_outcomes");
+
+                    b.HasIndex("OrganizationId", "LearnedVersion")
+                        .HasDatabaseName("ix_routing_outcomes_organization_id_learned_version")
+                        .HasFilter("learned_version IS NULL");
+
+                    b.HasIndex("OrganizationId", "UsageRecordId")
+                        .HasDatabaseName("ix_routing_outcomes_organization_id_usage_record_id");
+
+                    b.ToTable("routing_outcomes", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.ShadowComparison", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CostPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_pico_usd");
+
+                    b.Property<Guid?>("CostRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cost_record_id");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_utc");
+
+                    b.Property<string>("JudgeModelId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("judge_model_id");
+
+                    b.Property<double?>("LargeScore")
+                        .HasColumnType("double precision")
+                        .HasColumnName("large_score");
+
+                    b.Property<string>("Messages")
+                        .HasColumnType("text")
+                        .HasColumnName("messages")
+                        .HasAnnotation("Export:LeftOut", "What a comparison that has not begun still needs; an installation that imports it does not buy it.");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("OtherModelId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("other_model_id");
+
+                    b.Property<double?>("SmallScore")
+                        .HasColumnType("double precision")
+                        .HasColumnName("small_score");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("UsageRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("usage_record_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_shadow_comparisons");
+
+                    b.HasIndex("OrganizationId", "DueUtc")
+                        .HasDatabaseName("ix_shadow_comparisons_organization_id_due_utc")
+                        .HasFilter("state < 3");
+
+                    b.HasIndex("OrganizationId", "UsageRecordId")
+                        .HasDatabaseName("ix_shadow_comparisons_organization_id_usage_record_id");
+
+                    b.ToTable("shadow_comparisons", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.UsageAttempt", b =>
@@ -2713,32 +2781,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasConstraintName("fk_document_uploads_organizations_organization_id");
                 });
 
-            modelBuilder.Entity("TenantConsole.Core.Lab.LabFlip", b =>
-                {
-                    b.HasOne("TenantConsole.Core.Lab.LabRun", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId", "RunId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_lab_flips_lab_runs_organization_id_run_id");
-
-                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId", "UsageRecordId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_lab_flips_usage_records_organization_id_usage_record_id");
-                });
-
-            modelBuilder.Entity("TenantConsole.Core.Lab.LabRun", b =>
-                {
-                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_lab_runs_organizations_organization_id");
-                });
-
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
                 {
                     b.HasOne("TenantConsole.Core.Organizations.Organization", null)
@@ -2807,6 +2849,26 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_roles_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Routing.Learning.RoutingLearning", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_routing_learning_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Routing.Learning.StoredCalibration", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_routing_calibrations_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Routing.StoredPolicy", b =>
@@ -3022,6 +3084,26 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_usage_monthly_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.RoutingOutcome", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_routing_outcomes_usage_records_organization_id_usage_record~");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.ShadowComparison", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shadow_comparisons_usage_records_organization_id_usage_reco~");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.UsageAttempt", b =>

@@ -271,6 +271,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("context_window_tokens");
 
+                    b.Property<bool>("GivesLogProbabilities")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
+                        .HasColumnName("gives_log_probabilities");
+
                     b.Property<int?>("MaxOutputTokens")
                         .HasColumnType("INTEGER")
                         .HasColumnName("max_output_tokens");
@@ -679,218 +685,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_document_uploads_expires_utc");
 
                     b.ToTable("document_uploads", (string)null);
-                });
-
-            modelBuilder.Entity("TenantConsole.Core.Lab.LabFlip", b =>
-                {
-                    b.Property<string>("OrganizationId")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("organization_id");
-
-                    b.Property<string>("RunId")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("run_id");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("number");
-
-                    b.Property<short>("ClassAfter")
-                        .HasMaxLength(40)
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("class_after");
-
-                    b.Property<short>("ClassBefore")
-                        .HasMaxLength(40)
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("class_before");
-
-                    b.Property<short>("ComplexityAfter")
-                        .HasMaxLength(40)
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("complexity_after");
-
-                    b.Property<short>("ComplexityBefore")
-                        .HasMaxLength(40)
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("complexity_before");
-
-                    b.Property<int>("ConversationTurns")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("conversation_turns");
-
-                    b.Property<long?>("CostAfterPicoUsd")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("cost_after_pico_usd");
-
-                    b.Property<long?>("CostBeforePicoUsd")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("cost_before_pico_usd");
-
-                    b.Property<DateTime?>("ExpiresUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("expires_utc");
-
-                    b.Property<string>("JobRole")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("job_role");
-
-                    b.Property<short>("Kind")
-                        .HasMaxLength(40)
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Label")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("label");
-
-                    b.Property<string>("ModelAfter")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("model_after");
-
-                    b.Property<string>("ModelBefore")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("model_before");
-
-                    b.Property<string>("Prompt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("prompt");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("UsageRecordId")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("usage_record_id");
-
-                    b.HasKey("OrganizationId", "RunId", "Number")
-                        .HasName("pk_lab_flips");
-
-                    b.HasIndex("OrganizationId", "ExpiresUtc")
-                        .HasDatabaseName("ix_lab_flips_organization_id_expires_utc")
-                        .HasFilter("expires_utc IS NOT NULL");
-
-                    b.HasIndex("OrganizationId", "UsageRecordId")
-                        .HasDatabaseName("ix_lab_flips_organization_id_usage_record_id");
-
-                    b.HasIndex("OrganizationId", "RunId", "ComplexityBefore", "Number")
-                        .HasDatabaseName("ix_lab_flips_organization_id_run_id_complexity_before_number");
-
-                    b.HasIndex("OrganizationId", "RunId", "Kind", "Number")
-                        .HasDatabaseName("ix_lab_flips_organization_id_run_id_kind_number");
-
-                    b.ToTable("lab_flips", (string)null);
-                });
-
-            modelBuilder.Entity("TenantConsole.Core.Lab.LabRun", b =>
-                {
-                    b.Property<string>("OrganizationId")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("organization_id");
-
-                    b.Property<string>("Id")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<int?>("CalibrationVersion")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("calibration_version");
-
-                    b.Property<DateTime>("CreatedUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("created_utc");
-
-                    b.Property<long>("Done")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("done");
-
-                    b.Property<long>("Expected")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("expected");
-
-                    b.Property<string>("Fault")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("fault");
-
-                    b.Property<DateTime?>("FinishedUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("finished_utc");
-
-                    b.Property<int>("FlipsKept")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("flips_kept");
-
-                    b.Property<DateTime?>("FromUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("from_utc");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<string>("PolicyAfter")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("policy_after");
-
-                    b.Property<string>("PolicyBefore")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("policy_before");
-
-                    b.Property<DateTime>("SeenUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("seen_utc");
-
-                    b.Property<short>("Source")
-                        .HasMaxLength(40)
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("source");
-
-                    b.Property<string>("StartedBy")
-                        .HasMaxLength(36)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("started_by");
-
-                    b.Property<short>("Status")
-                        .HasMaxLength(40)
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Totals")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("totals");
-
-                    b.Property<DateTime?>("UntilUtc")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("until_utc");
-
-                    b.HasKey("OrganizationId", "Id")
-                        .HasName("pk_lab_runs");
-
-                    b.HasIndex("SeenUtc")
-                        .HasDatabaseName("ix_lab_runs_seen_utc")
-                        .HasFilter("status <= 2");
-
-                    b.ToTable("lab_runs", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
@@ -1356,6 +1150,132 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_roles_organization_id_key");
 
                     b.ToTable("roles", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Routing.Learning.RoutingLearning", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int>("InForceVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_force_version");
+
+                    b.Property<int>("LastVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_version");
+
+                    b.Property<DateTime?>("LearnedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("learned_utc");
+
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_version");
+
+                    b.Property<bool>("RelearnWanted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("relearn_wanted");
+
+                    b.Property<long>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Settings", "TenantConsole.Core.Routing.Learning.RoutingLearning.Settings#LearningSettings", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<bool>("FromThumbs")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("settings_from_thumbs");
+
+                            b1.Property<bool>("IsOn")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("settings_is_on");
+
+                            b1.Property<string>("JudgeModelId")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("settings_judge_model_id");
+
+                            b1.Property<long>("ShadowBudgetPicoUsd")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("settings_shadow_budget_pico_usd");
+
+                            b1.Property<double>("ShadowShare")
+                                .HasColumnType("REAL")
+                                .HasColumnName("settings_shadow_share");
+
+                            b1.Property<double>("VerdictShare")
+                                .HasColumnType("REAL")
+                                .HasColumnName("settings_verdict_share");
+                        });
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_routing_learning");
+
+                    b.ToTable("routing_learning", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Routing.Learning.StoredCalibration", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("Calibration")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("calibration");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<int>("Learned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("learned");
+
+                    b.Property<DateTime>("MadeUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_utc");
+
+                    b.Property<string>("ModelVersion")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_version");
+
+                    b.Property<int>("Outcomes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outcomes");
+
+                    b.Property<string>("PassedOver")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("passed_over");
+
+                    b.Property<double>("Trust")
+                        .HasColumnType("REAL")
+                        .HasColumnName("trust");
+
+                    b.HasKey("OrganizationId", "Version")
+                        .HasName("pk_routing_calibrations");
+
+                    b.ToTable("routing_calibrations", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Routing.StoredPolicy", b =>
@@ -2036,6 +1956,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("response_ms");
 
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shadow_pico_usd");
+
                     b.Property<long>("SlmQueries")
                         .HasColumnType("INTEGER")
                         .HasColumnName("slm_queries");
@@ -2100,6 +2024,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.Property<long>("ResponseMs")
                         .HasColumnType("INTEGER")
                         .HasColumnName("response_ms");
+
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shadow_pico_usd");
 
                     b.Property<long>("SlmQueries")
                         .HasColumnType("INTEGER")
@@ -2174,6 +2102,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("response_ms");
 
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shadow_pico_usd");
+
                     b.Property<long>("SlmQueries")
                         .HasColumnType("INTEGER")
                         .HasColumnName("slm_queries");
@@ -2244,6 +2176,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("response_ms");
 
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shadow_pico_usd");
+
                     b.Property<long>("SlmQueries")
                         .HasColumnType("INTEGER")
                         .HasColumnName("slm_queries");
@@ -2313,6 +2249,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.Property<long>("ResponseMs")
                         .HasColumnType("INTEGER")
                         .HasColumnName("response_ms");
+
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shadow_pico_usd");
 
                     b.Property<long>("SlmQueries")
                         .HasColumnType("INTEGER")
@@ -2386,6 +2326,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("response_ms");
 
+                    b.Property<long>("ShadowPicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shadow_pico_usd");
+
                     b.Property<long>("SlmQueries")
                         .HasColumnType("INTEGER")
                         .HasColumnName("slm_queries");
@@ -2394,6 +2338,136 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasName("pk_platform_usage_daily");
 
                     b.ToTable("platform_usage_daily", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.RoutingOutcome", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<double?>("LargeScore")
+                        .HasColumnType("REAL")
+                        .HasColumnName("large_score");
+
+                    b.Property<int?>("LearnedVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("learned_version");
+
+                    b.Property<double>("SmallScore")
+                        .HasColumnType("REAL")
+                        .HasColumnName("small_score");
+
+                    b.Property<short>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source");
+
+                    b.Property<string>("UsageRecordId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("usage_record_id");
+
+                    b.Property<string>("UserId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_routing_outcomes");
+
+                    b.HasIndex("OrganizationId", "LearnedVersion")
+                        .HasDatabaseName("ix_routing_outcomes_organization_id_learned_version")
+                        .HasFilter("learned_version IS NULL");
+
+                    b.HasIndex("OrganizationId", "UsageRecordId")
+                        .HasDatabaseName("ix_routing_outcomes_organization_id_usage_record_id");
+
+                    b.ToTable("routing_outcomes", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.ShadowComparison", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CostPicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_pico_usd");
+
+                    b.Property<string>("CostRecordId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cost_record_id");
+
+                    b.Property<DateTime>("DueUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_utc");
+
+                    b.Property<string>("JudgeModelId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("judge_model_id");
+
+                    b.Property<double?>("LargeScore")
+                        .HasColumnType("REAL")
+                        .HasColumnName("large_score");
+
+                    b.Property<string>("Messages")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("messages")
+                        .HasAnnotation("Export:LeftOut", "What a comparison that has not begun still needs; an installation that imports it does not buy it.");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("OtherModelId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("other_model_id");
+
+                    b.Property<double?>("SmallScore")
+                        .HasColumnType("REAL")
+                        .HasColumnName("small_score");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("UsageRecordId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("usage_record_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_shadow_comparisons");
+
+                    b.HasIndex("OrganizationId", "DueUtc")
+                        .HasDatabaseName("ix_shadow_comparisons_organization_id_due_utc")
+                        .HasFilter("state < 3");
+
+                    b.HasIndex("OrganizationId", "UsageRecordId")
+                        .HasDatabaseName("ix_shadow_comparisons_organization_id_usage_record_id");
+
+                    b.ToTable("shadow_comparisons", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.UsageAttempt", b =>
@@ -2800,32 +2874,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasConstraintName("fk_document_uploads_organizations_organization_id");
                 });
 
-            modelBuilder.Entity("TenantConsole.Core.Lab.LabFlip", b =>
-                {
-                    b.HasOne("TenantConsole.Core.Lab.LabRun", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId", "RunId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_lab_flips_lab_runs_organization_id_run_id");
-
-                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId", "UsageRecordId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_lab_flips_usage_records_organization_id_usage_record_id");
-                });
-
-            modelBuilder.Entity("TenantConsole.Core.Lab.LabRun", b =>
-                {
-                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_lab_runs_organizations_organization_id");
-                });
-
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
                 {
                     b.HasOne("TenantConsole.Core.Organizations.Organization", null)
@@ -2894,6 +2942,26 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_roles_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Routing.Learning.RoutingLearning", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_routing_learning_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Routing.Learning.StoredCalibration", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_routing_calibrations_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Routing.StoredPolicy", b =>
@@ -3109,6 +3177,26 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_usage_monthly_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.RoutingOutcome", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_routing_outcomes_usage_records_organization_id_usage_record_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Usage.ShadowComparison", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shadow_comparisons_usage_records_organization_id_usage_record_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Usage.UsageAttempt", b =>

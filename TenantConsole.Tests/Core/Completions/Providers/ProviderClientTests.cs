@@ -189,6 +189,31 @@ public sealed class ProviderClientTests
     }
 
     [Fact]
+    public async Task Complete_ProviderThatRefusesLogProbabilities_IsAskedWithoutThemAndNotAgain()
+    {
+        await using var bench = await ProviderBench.StartAsync(Error(400, "invalid_request_error", message: "'logprobs' is not supported with this model."), Answer("Hello"), Answer("Again"));
+
+        var client = bench.Client();
+        var first = await AskAsync();
+        var second = await AskAsync();
+
+        Assert.Equal(("Hello", "Again", null), (first.Text, second.Text, first.MeanLogProbability));
+        Assert.Equal([true, false, false], bench.Server.Requests.Select(request => request.Body.Contains("logprobs", StringComparison.Ordinal)));
+
+        async Task<ProviderResult> AskAsync() =>
+            (await client.CompleteAsync(ProviderBench.Question with { LogProbabilities = true }, Never).ToListAsync(CancellationToken.None)).OfType<ProviderEvent.Finished>().Single().Result;
+    }
+
+    [Fact]
+    public async Task Complete_AnyOtherRefusal_IsNotAskedAgain()
+    {
+        await using var bench = await ProviderBench.StartAsync(Error(400, "invalid_request_error", message: "'messages' is wrong."));
+
+        Assert.Equal(ProviderFault.RequestRefused, (await bench.AskAsync(ProviderBench.Question with { LogProbabilities = true }, Never)).Fault);
+        Assert.Single(bench.Server.Requests);
+    }
+
+    [Fact]
     public async Task Complete_OneOfTwoChoicesUnfinished_IsNotCompleted()
     {
         await using var bench = await ProviderBench.StartAsync(

@@ -16,6 +16,7 @@ public sealed partial class ModelDialog
     private string _output = "";
     private DateOnly? _shutdown;
     private string _successor = "";
+    private bool _logProbabilities = true;
     private IReadOnlyList<string> _others = [];
 
     /// <summary>The model that is edited; null for a new one.</summary>
@@ -49,6 +50,7 @@ public sealed partial class ModelDialog
             _output = model.MaxOutputTokens?.ToString(CultureInfo.InvariantCulture) ?? "";
             _shutdown = model.ShutdownUtc is { } shutdown ? DateOnly.FromDateTime(shutdown) : null;
             _successor = model.SuccessorId ?? "";
+            _logProbabilities = model.GivesLogProbabilities;
         }
 
         var models = await Catalog.ListAsync(await CurrentActor.GetAsync(), CancellationToken.None);
@@ -68,6 +70,7 @@ public sealed partial class ModelDialog
             MaxOutputTokens = output,
             ShutdownUtc = Shutdown(),
             SuccessorId = _successor.Length == 0 ? null : _successor,
+            GivesLogProbabilities = _logProbabilities && _class.IsChat(),
         };
         return TryAsync(async () =>
         {

@@ -107,7 +107,7 @@ public sealed partial class OrganizationPage : IDisposable
 
     private static string MonthNote(OrganizationMonth month) => month.Month.ToString("MMMM yyyy", CultureInfo.InvariantCulture) + " so far";
 
-    private static string CostNote(OrganizationMonth month) => month is { CostPicoUsd: { } cost, BaselinePicoUsd: > 0 and { } baseline }
+    private static string CostNote(OrganizationMonth month) => month is { QueryPicoUsd: { } cost, BaselinePicoUsd: > 0 and { } baseline }
         ? cost <= baseline ? $"{MoneyFormat.ForPeople(baseline - cost)} below the baseline" : $"{MoneyFormat.ForPeople(cost - baseline)} above the baseline"
         : MonthNote(month);
 

@@ -31,7 +31,7 @@ public static class UsageCharts
     public static ChartData Savings(IReadOnlyList<DayUsage> days) => new(
         ChartData.Days([.. days.Select(day => day.Day)]),
         [
-            new("Cost", ColorTokens.Plain, [.. days.Select(day => (decimal?)PicoUsd.ToUsd(day.Total.CostPicoUsd))]),
+            new("Cost", ColorTokens.Plain, [.. days.Select(day => (decimal?)PicoUsd.ToUsd(day.Total.QueryPicoUsd))]),
             new("Everything on the standard model", ColorTokens.Before, [.. days.Select(day => (decimal?)PicoUsd.ToUsd(day.Total.BaselinePicoUsd))]) { Dashed = true },
         ]);
 

@@ -15,9 +15,12 @@ public static class RoutingTabs
 
     public static readonly RoutingTab Lab = new("Lab", "lab");
 
+    public static readonly RoutingTab Learning = new("Learning", "learning");
+
     public static IReadOnlyList<RoutingTab> All { get; } =
     [
         Policy,
         Lab,
+        Learning,
     ];
 }

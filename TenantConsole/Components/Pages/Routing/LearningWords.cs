@@ -1,0 +1,82 @@
+using System.Globalization;
+using TenantConsole.Core.Completions.Learning;
+using TenantConsole.Core.Routing.Learning;
+using TenantConsole.Core.Usage;
+
+namespace TenantConsole.Components.Pages.Routing;
+
+/// <summary>The page's words for what was learned.</summary>
+internal static class LearningWords
+{
+    public static string Percent(double share) => (share * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %";
+
+    public static string State(LearningOverview overview) =>
+        !overview.Settings.IsOn ? "switched off, so it decides nothing"
+        : overview.RelearnWanted ? "it is being learned again"
+        : overview.InForce is null ? "nothing was learned yet"
+        : "decisions name it";
+
+    public static string Effect(LearningEffect effect) => effect switch
+    {
+        LearningEffect.None => "nothing to trust yet",
+        LearningEffect.TooEarly => "to begin with; too early to tell",
+        LearningEffect.NoHelp => "words tell nothing here",
+        _ => "measured on outcomes before they were learned",
+    };
+
+    public static string Title(LearningEffect effect) => effect switch
+    {
+        LearningEffect.None => "Nothing is learned yet",
+        LearningEffect.TooEarly => "Too early to tell whether it helps",
+        LearningEffect.NoHelp => "It does not help here, and has switched itself off",
+        _ => "It foretells this organization's outcomes",
+    };
+
+    public static string Explanation(LearningOverview overview) => overview.Effect switch
+    {
+        LearningEffect.None => "Thumbs under answers, the judge's verdicts and comparisons of two models' answers teach the routing which words need the larger model. Nothing of it leaves the organization.",
+        LearningEffect.TooEarly => $"From {LearningOverview.FewestToTell} outcomes on each new one is foretold before it is learned. Until then the correction counts carefully.",
+        LearningEffect.NoHelp => "What it foretold did not come true, so decisions are made as if nothing had been learned. It goes on watching.",
+        _ => $"Each outcome is foretold before it is learned. By how well that went the correction counts at {Percent(overview.InForce!.Trust)} in each decision, where its explanation shows it.",
+    };
+
+    public static string Of(OutcomeSource source) => source switch
+    {
+        OutcomeSource.Thumb => "Thumbs",
+        OutcomeSource.Verdict => "The judge's verdicts",
+        _ => "Comparisons",
+    };
+
+    public static string Explain(OutcomeSource source) => source switch
+    {
+        OutcomeSource.Thumb => "people on a small model's answer, or on both after a cascade",
+        OutcomeSource.Verdict => "the built-in judge on a small model's answer",
+        _ => "a model on both models' answers to the same question",
+    };
+
+    /// <summary>The words with what each adds to the larger model's expected gain, in points of 100.</summary>
+    public static string List(IEnumerable<LearnedWord> words) => string.Join(
+        ", ", words.Select(word => $"{word.Word} ({(100 * word.Gain).ToString("+0;−0", CultureInfo.InvariantCulture)})").DefaultIfEmpty("none stands out"));
+
+    public static string Of(CalibrationVersion version) => version.Cause switch
+    {
+        CalibrationCause.Outcomes => version.Learned == 1 ? "1 new outcome" : string.Create(CultureInfo.InvariantCulture, $"{version.Learned:N0} new outcomes"),
+        CalibrationCause.TakenBack => "learned again: a verdict was changed or taken back",
+        _ => "learned again for another trained model",
+    };
+
+    public static string Winner(ComparisonItem comparison) => (comparison.SmallScore, comparison.LargeScore) switch
+    {
+        ({ } small, { } large) when large - small > 0.05 => "larger model better",
+        ({ } small, { } large) when small - large > 0.05 => "small model better",
+        (not null, not null) => "equal",
+        _ => comparison.State switch
+        {
+            ShadowState.Waiting => "waiting",
+            ShadowState.Running => "under way",
+            _ => "no outcome",
+        },
+    };
+
+    public static string Score(double? score) => score is { } known ? (known * 10).ToString("0.#", CultureInfo.InvariantCulture) : "–";
+}

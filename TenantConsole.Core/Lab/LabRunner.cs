@@ -70,11 +70,11 @@ public sealed partial class LabRunner(ConsoleDatabase database, IAccessControl a
     }
 
     /// <summary>Marks the runs of processes that are gone as broken off; returns how many.</summary>
-    /// <param name="alone">No other process has runs here, so that all that this one does not hold are such.</param>
-    public async Task<int> SweepAsync(bool alone, CancellationToken cancellationToken)
+    /// <param name="atStart">An SQLite database has one process: what that finds at its start nobody has any more.</param>
+    public async Task<int> SweepAsync(bool atStart, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var heard = alone ? now : now - Silence;
+        var heard = atStart && database.Engine == DatabaseEngine.Sqlite ? now : now - Silence;
         List<(OrganizationId Organization, LabRunId Run)> silent;
         await using (var system = database.OpenSystem())
         {

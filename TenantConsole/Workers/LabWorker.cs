@@ -1,10 +1,9 @@
 using TenantConsole.Core.Lab;
-using TenantConsole.Core.Tenancy;
 
 namespace TenantConsole.Workers;
 
 /// <summary>Makes the lab's runs, one after the other; says of them that they are still there, and marks those of processes that are gone.</summary>
-internal sealed partial class LabWorker(LabRunner runner, ConsoleDatabase database, TimeProvider time, ILogger<LabWorker> logger) : BackgroundService
+internal sealed partial class LabWorker(LabRunner runner, TimeProvider time, ILogger<LabWorker> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = LabRunner.Silence / 4;
 
@@ -12,20 +11,19 @@ internal sealed partial class LabWorker(LabRunner runner, ConsoleDatabase databa
 
     private async Task KeepAsync(CancellationToken stoppingToken)
     {
-        // An SQLite database has one process: what it finds at its start nobody has any more.
-        var alone = database.Engine == DatabaseEngine.Sqlite;
+        var atStart = true;
         using var timer = new PeriodicTimer(Interval, time);
         do
         {
             try
             {
                 await runner.BeatAsync(stoppingToken);
-                if (await runner.SweepAsync(alone, stoppingToken) is > 0 and var broken)
+                if (await runner.SweepAsync(atStart, stoppingToken) is > 0 and var broken)
                 {
                     Log.Swept(logger, broken);
                 }
 
-                alone = false;
+                atStart = false;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

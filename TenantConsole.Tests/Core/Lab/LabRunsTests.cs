@@ -190,7 +190,7 @@ public abstract class LabRunsTests(DatabaseEngine engine) : IAsyncLifetime
 
         var mine = await UploadAsync(Csv);
 
-        Assert.Equal(1, await Runner.SweepAsync(alone: true, Cancel));
+        Assert.Equal(1, await Runner.SweepAsync(atStart: true, Cancel));
         Assert.Equal((LabRunStatus.BrokenOff, LabRunStatus.Waiting), ((await GetAsync(gone)).Run.Status, (await GetAsync(mine)).Run.Status));
     }
 

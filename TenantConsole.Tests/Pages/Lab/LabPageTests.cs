@@ -28,7 +28,7 @@ public sealed class LabPageTests : IAsyncLifetime
     private Actor.Person _admin = null!;
     private string _slug = "";
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancel => Xunit.TestContext.Current.CancellationToken;
 
     private LabRunner Runner => _world.Get<LabRunner>();
 

@@ -4,8 +4,9 @@ namespace TenantConsole.Core.Routing;
 
 /// <summary>A saved version in the history.</summary>
 /// <param name="SavedBy">Null: the installation.</param>
+/// <param name="SavedByName">What that person is called now; null: the installation.</param>
 /// <param name="Changes">What it changed against the version before it, a line each.</param>
-public sealed record PolicyVersion(int Version, string? Note, UserId? SavedBy, DateTime SavedUtc, IReadOnlyList<PolicyChange> Changes);
+public sealed record PolicyVersion(int Version, string? Note, UserId? SavedBy, string? SavedByName, DateTime SavedUtc, IReadOnlyList<PolicyChange> Changes);
 
 /// <summary>One difference between two policies.</summary>
 /// <param name="Field">Its path, such as <c>weights.length</c>.</param>

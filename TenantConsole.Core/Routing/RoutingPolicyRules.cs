@@ -69,8 +69,8 @@ public static class RoutingPolicyRules
             foreach (var keyword in lists.Of(complexity))
             {
                 var fault = FaultOf(keyword);
-                if (fault is null && !homes.TryAdd(KeywordMatcher.Normalize(keyword), field))
-                    fault = $"'{keyword}' is already in {homes[KeywordMatcher.Normalize(keyword)]}. A keyword stands in one list, once.";
+                if (fault is null && !homes.TryAdd(KeywordMatcher.Normalize(keyword), complexity.ToName()))
+                    fault = $"'{keyword}' is already among the {homes[KeywordMatcher.Normalize(keyword)]} keywords. A keyword stands in one list, once.";
 
                 if (fault is not null)
                     faults.Add(new(field, fault));

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Members;
 using TenantConsole.Core.Routing.Learning;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
@@ -119,10 +120,12 @@ public sealed class RoutingPolicyService(ConsoleDatabase database, IAccessContro
 
         // One more than are shown: the last one is compared with the one before it.
         var stored = await db.Set<StoredPolicy>().AsNoTracking().OrderByDescending(policy => policy.Version).Skip(request.Skip).Take(request.Take + 1).ToListAsync(cancellationToken);
+        var names = await PeopleNames.LoadAsync(database, stored.Take(request.Take).Select(policy => policy.SavedBy), cancellationToken);
         var versions = stored.Take(request.Take).Select((policy, i) =>
         {
             var before = i + 1 < stored.Count ? OrganizationPolicy.Read(stored[i + 1]) : RoutingPolicy.Default;
-            return new PolicyVersion(policy.Version, policy.Note, policy.SavedBy, policy.SavedUtc, PolicyDiff.Between(before, OrganizationPolicy.Read(policy)));
+            var changes = PolicyDiff.Between(before, OrganizationPolicy.Read(policy));
+            return new PolicyVersion(policy.Version, policy.Note, policy.SavedBy, names.Of(policy.SavedBy), policy.SavedUtc, changes);
         });
         return new([.. versions], count);
     }

@@ -10,6 +10,7 @@ using TenantConsole.Core.Completions.Providers;
 using TenantConsole.Core.Completions.Sandbox;
 using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Documents;
+using TenantConsole.Core.Lab;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
@@ -59,6 +60,7 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddConversations()
             .AddTickets()
             .AddTransfer()
+            .AddRoutingLab()
             .BuildServiceProvider();
     }
 

@@ -11,6 +11,7 @@ using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Conversations;
+using TenantConsole.Core.Lab;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
@@ -66,6 +67,7 @@ public sealed class PageWorld : IAsyncDisposable
             .AddSingleton(world.Get<OrganizationImport>())
             .AddSingleton(world.Get<DataRetention>())
             .AddSingleton(world.Get<RoutingPolicyService>())
+            .AddSingleton(world.Get<RoutingLab>())
             .AddSingleton<ExportFeed>();
     }
 

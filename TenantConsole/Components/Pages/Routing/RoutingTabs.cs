@@ -13,6 +13,8 @@ public static class RoutingTabs
 {
     public static readonly RoutingTab Policy = new("Policy", "");
 
+    public static readonly RoutingTab Versions = new("Versions", "versions");
+
     public static readonly RoutingTab Lab = new("Lab", "lab");
 
     public static readonly RoutingTab Learning = new("Learning", "learning");
@@ -20,6 +22,7 @@ public static class RoutingTabs
     public static IReadOnlyList<RoutingTab> All { get; } =
     [
         Policy,
+        Versions,
         Lab,
         Learning,
     ];

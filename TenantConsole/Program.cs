@@ -18,6 +18,7 @@ using TenantConsole.Core.Completions.Providers;
 using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Documents;
 using TenantConsole.Core.Lab;
+using TenantConsole.Core.Lab.Retirements;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Persistence;
@@ -77,6 +78,7 @@ public static class Program
         .AddProviders(settings.Provider, settings.Sandbox)
         .AddCompletions()
         .AddConversations()
+        .AddRetirements()
         .AddTickets()
         .AddUsageReports()
         .AddBilling()

@@ -364,6 +364,116 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.ToTable("catalog_stamp", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Comparisons.Comparison", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime?>("ExpiresUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shared");
+
+                    b.Property<string>("JobRole")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("job_role");
+
+                    b.Property<string>("Question")
+                        .HasColumnType("text")
+                        .HasColumnName("question");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_comparisons");
+
+                    b.HasIndex("ExpiresUtc")
+                        .HasDatabaseName("ix_comparisons_expires_utc");
+
+                    b.HasIndex("OrganizationId", "CreatedUtc", "Id")
+                        .HasDatabaseName("ix_comparisons_organization_id_created_utc_id");
+
+                    b.ToTable("comparisons", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Comparisons.ComparisonAnswer", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("ComparisonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comparison_id");
+
+                    b.Property<short>("Ordinal")
+                        .HasColumnType("smallint")
+                        .HasColumnName("ordinal");
+
+                    b.Property<DateTime?>("AnsweredUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_utc");
+
+                    b.Property<string>("Column")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("column");
+
+                    b.Property<string>("Notice")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("notice");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("request_id");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<Guid?>("UsageRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("usage_record_id");
+
+                    b.HasKey("OrganizationId", "ComparisonId", "Ordinal")
+                        .HasName("pk_comparison_answers");
+
+                    b.HasIndex("OrganizationId", "UsageRecordId")
+                        .HasDatabaseName("ix_comparison_answers_organization_id_usage_record_id");
+
+                    b.ToTable("comparison_answers", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Conversations.Conversation", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -486,6 +596,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("request_id");
 
+                    b.Property<int?>("RerunOfTurn")
+                        .HasColumnType("integer")
+                        .HasColumnName("rerun_of_turn");
+
                     b.Property<short>("Role")
                         .HasMaxLength(40)
                         .HasColumnType("smallint")
@@ -526,6 +640,63 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_conversation_messages_organization_id_conversation_id_turn_~");
 
                     b.ToTable("conversation_messages", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Prompts.SavedPrompt", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_utc");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shared");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("SearchTitle")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
+                        .HasColumnName("search_title");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_saved_prompts");
+
+                    b.HasIndex("OrganizationId", "OwnerId")
+                        .HasDatabaseName("ix_saved_prompts_organization_id_owner_id");
+
+                    b.HasIndex("OrganizationId", "SearchTitle", "Id")
+                        .HasDatabaseName("ix_saved_prompts_organization_id_search_title_id");
+
+                    b.ToTable("saved_prompts", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Documents.Document", b =>
@@ -663,212 +834,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_document_uploads_expires_utc");
 
                     b.ToTable("document_uploads", (string)null);
-                });
-
-            modelBuilder.Entity("TenantConsole.Core.Lab.LabFlip", b =>
-                {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("run_id");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer")
-                        .HasColumnName("number");
-
-                    b.Property<short>("ClassAfter")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("class_after");
-
-                    b.Property<short>("ClassBefore")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("class_before");
-
-                    b.Property<short>("ComplexityAfter")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("complexity_after");
-
-                    b.Property<short>("ComplexityBefore")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("complexity_before");
-
-                    b.Property<int>("ConversationTurns")
-                        .HasColumnType("integer")
-                        .HasColumnName("conversation_turns");
-
-                    b.Property<long?>("CostAfterPicoUsd")
-                        .HasColumnType("bigint")
-                        .HasColumnName("cost_after_pico_usd");
-
-                    b.Property<long?>("CostBeforePicoUsd")
-                        .HasColumnType("bigint")
-                        .HasColumnName("cost_before_pico_usd");
-
-                    b.Property<DateTime?>("ExpiresUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_utc");
-
-                    b.Property<string>("JobRole")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("job_role");
-
-                    b.Property<short>("Kind")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Label")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("label");
-
-                    b.Property<string>("ModelAfter")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("model_after");
-
-                    b.Property<string>("ModelBefore")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("model_before");
-
-                    b.Property<string>("Prompt")
-                        .HasColumnType("text")
-                        .HasColumnName("prompt");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("reason");
-
-                    b.Property<Guid?>("UsageRecordId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("usage_record_id");
-
-                    b.HasKey("OrganizationId", "RunId", "Number")
-                        .HasName("pk_lab_flips");
-
-                    b.HasIndex("OrganizationId", "ExpiresUtc")
-                        .HasDatabaseName("ix_lab_flips_organization_id_expires_utc")
-                        .HasFilter("expires_utc IS NOT NULL");
-
-                    b.HasIndex("OrganizationId", "UsageRecordId")
-                        .HasDatabaseName("ix_lab_flips_organization_id_usage_record_id");
-
-                    b.HasIndex("OrganizationId", "RunId", "ComplexityBefore", "Number")
-                        .HasDatabaseName("ix_lab_flips_organization_id_run_id_complexity_before_number");
-
-                    b.HasIndex("OrganizationId", "RunId", "Kind", "Number")
-                        .HasDatabaseName("ix_lab_flips_organization_id_run_id_kind_number");
-
-                    b.ToTable("lab_flips", (string)null);
-                });
-
-            modelBuilder.Entity("TenantConsole.Core.Lab.LabRun", b =>
-                {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<int?>("CalibrationVersion")
-                        .HasColumnType("integer")
-                        .HasColumnName("calibration_version");
-
-                    b.Property<DateTime>("CreatedUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_utc");
-
-                    b.Property<long>("Done")
-                        .HasColumnType("bigint")
-                        .HasColumnName("done");
-
-                    b.Property<long>("Expected")
-                        .HasColumnType("bigint")
-                        .HasColumnName("expected");
-
-                    b.Property<string>("Fault")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("fault");
-
-                    b.Property<DateTime?>("FinishedUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("finished_utc");
-
-                    b.Property<int>("FlipsKept")
-                        .HasColumnType("integer")
-                        .HasColumnName("flips_kept");
-
-                    b.Property<DateTime?>("FromUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("from_utc");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("name");
-
-                    b.Property<string>("PolicyAfter")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("policy_after");
-
-                    b.Property<string>("PolicyBefore")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("policy_before");
-
-                    b.Property<DateTime>("SeenUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("seen_utc");
-
-                    b.Property<short>("Source")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("source");
-
-                    b.Property<Guid?>("StartedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("started_by");
-
-                    b.Property<short>("Status")
-                        .HasMaxLength(40)
-                        .HasColumnType("smallint")
-                        .HasColumnName("status");
-
-                    b.Property<string>("Totals")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("totals");
-
-                    b.Property<DateTime?>("UntilUtc")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("until_utc");
-
-                    b.HasKey("OrganizationId", "Id")
-                        .HasName("pk_lab_runs");
-
-                    b.HasIndex("SeenUtc")
-                        .HasDatabaseName("ix_lab_runs_seen_utc")
-                        .HasFilter("status <= 2");
-
-                    b.ToTable("lab_runs", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
@@ -2928,6 +2893,32 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasConstraintName("fk_catalog_prices_catalog_models_model_id");
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Comparisons.Comparison", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_comparisons_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Comparisons.ComparisonAnswer", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Conversations.Comparisons.Comparison", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ComparisonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_comparison_answers_comparisons_organization_id_comparison_id");
+
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_comparison_answers_usage_records_organization_id_usage_reco~");
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Conversations.Conversation", b =>
                 {
                     b.HasOne("TenantConsole.Core.Organizations.Organization", null)
@@ -2960,6 +2951,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasConstraintName("fk_conversation_messages_usage_records_organization_id_usage_r~");
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Prompts.SavedPrompt", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_prompts_organizations_organization_id");
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Documents.Document", b =>
                 {
                     b.HasOne("TenantConsole.Core.Organizations.Organization", null)
@@ -2988,32 +2989,6 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_document_uploads_organizations_organization_id");
-                });
-
-            modelBuilder.Entity("TenantConsole.Core.Lab.LabFlip", b =>
-                {
-                    b.HasOne("TenantConsole.Core.Lab.LabRun", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId", "RunId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_lab_flips_lab_runs_organization_id_run_id");
-
-                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId", "UsageRecordId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_lab_flips_usage_records_organization_id_usage_record_id");
-                });
-
-            modelBuilder.Entity("TenantConsole.Core.Lab.LabRun", b =>
-                {
-                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_lab_runs_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>

@@ -53,6 +53,12 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 nullable: false,
                 defaultValue: 0L);
 
+            migrationBuilder.AddColumn<int>(
+                name: "rerun_of_turn",
+                table: "conversation_messages",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<bool>(
                 name: "gives_log_probabilities",
                 table: "catalog_models",
@@ -61,34 +67,24 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 defaultValue: true);
 
             migrationBuilder.CreateTable(
-                name: "lab_runs",
+                name: "comparisons",
                 columns: table => new
                 {
                     organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
                     id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    source = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
-                    from_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    until_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    status = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
-                    policy_before = table.Column<string>(type: "TEXT", nullable: false),
-                    policy_after = table.Column<string>(type: "TEXT", nullable: false),
-                    calibration_version = table.Column<int>(type: "INTEGER", nullable: true),
-                    started_by = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
-                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    seen_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    finished_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    expected = table.Column<long>(type: "INTEGER", nullable: false),
-                    done = table.Column<long>(type: "INTEGER", nullable: false),
-                    totals = table.Column<string>(type: "TEXT", nullable: false),
-                    flips_kept = table.Column<int>(type: "INTEGER", nullable: false),
-                    fault = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
+                    title = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    question = table.Column<string>(type: "TEXT", nullable: true),
+                    expires_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    job_role = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    is_shared = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_utc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_lab_runs", x => new { x.organization_id, x.id });
+                    table.PrimaryKey("pk_comparisons", x => new { x.organization_id, x.id });
                     table.ForeignKey(
-                        name: "fk_lab_runs_organizations_organization_id",
+                        name: "fk_comparisons_organizations_organization_id",
                         column: x => x.organization_id,
                         principalTable: "organizations",
                         principalColumn: "id",
@@ -175,6 +171,31 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "saved_prompts",
+                columns: table => new
+                {
+                    organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    owner_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    search_title = table.Column<string>(type: "TEXT", maxLength: 480, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    is_shared = table.Column<bool>(type: "INTEGER", nullable: false),
+                    changed_utc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_prompts", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_saved_prompts_organizations_organization_id",
+                        column: x => x.organization_id,
+                        principalTable: "organizations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "shadow_comparisons",
                 columns: table => new
                 {
@@ -204,40 +225,31 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "lab_flips",
+                name: "comparison_answers",
                 columns: table => new
                 {
                     organization_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    run_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    comparison_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: false),
+                    ordinal = table.Column<short>(type: "INTEGER", nullable: false),
+                    column = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    request_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    state = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: true),
+                    answered_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
                     usage_record_id = table.Column<string>(type: "TEXT", maxLength: 36, nullable: true),
-                    label = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    prompt = table.Column<string>(type: "TEXT", nullable: true),
-                    expires_utc = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    job_role = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    conversation_turns = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
-                    complexity_before = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
-                    complexity_after = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
-                    model_before = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    class_before = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
-                    model_after = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    class_after = table.Column<short>(type: "INTEGER", maxLength: 40, nullable: false),
-                    cost_before_pico_usd = table.Column<long>(type: "INTEGER", nullable: true),
-                    cost_after_pico_usd = table.Column<long>(type: "INTEGER", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                    notice = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_lab_flips", x => new { x.organization_id, x.run_id, x.number });
+                    table.PrimaryKey("pk_comparison_answers", x => new { x.organization_id, x.comparison_id, x.ordinal });
                     table.ForeignKey(
-                        name: "fk_lab_flips_lab_runs_organization_id_run_id",
-                        columns: x => new { x.organization_id, x.run_id },
-                        principalTable: "lab_runs",
+                        name: "fk_comparison_answers_comparisons_organization_id_comparison_id",
+                        columns: x => new { x.organization_id, x.comparison_id },
+                        principalTable: "comparisons",
                         principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_lab_flips_usage_records_organization_id_usage_record_id",
+                        name: "fk_comparison_answers_usage_records_organization_id_usage_record_id",
                         columns: x => new { x.organization_id, x.usage_record_id },
                         principalTable: "usage_records",
                         principalColumns: new[] { "organization_id", "id" },
@@ -245,31 +257,19 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_lab_flips_organization_id_expires_utc",
-                table: "lab_flips",
-                columns: new[] { "organization_id", "expires_utc" },
-                filter: "expires_utc IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_lab_flips_organization_id_run_id_complexity_before_number",
-                table: "lab_flips",
-                columns: new[] { "organization_id", "run_id", "complexity_before", "number" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_lab_flips_organization_id_run_id_kind_number",
-                table: "lab_flips",
-                columns: new[] { "organization_id", "run_id", "kind", "number" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_lab_flips_organization_id_usage_record_id",
-                table: "lab_flips",
+                name: "ix_comparison_answers_organization_id_usage_record_id",
+                table: "comparison_answers",
                 columns: new[] { "organization_id", "usage_record_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_lab_runs_seen_utc",
-                table: "lab_runs",
-                column: "seen_utc",
-                filter: "status <= 2");
+                name: "ix_comparisons_expires_utc",
+                table: "comparisons",
+                column: "expires_utc");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comparisons_organization_id_created_utc_id",
+                table: "comparisons",
+                columns: new[] { "organization_id", "created_utc", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_routing_outcomes_organization_id_learned_version",
@@ -281,6 +281,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 name: "ix_routing_outcomes_organization_id_usage_record_id",
                 table: "routing_outcomes",
                 columns: new[] { "organization_id", "usage_record_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_prompts_organization_id_owner_id",
+                table: "saved_prompts",
+                columns: new[] { "organization_id", "owner_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_prompts_organization_id_search_title_id",
+                table: "saved_prompts",
+                columns: new[] { "organization_id", "search_title", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_shadow_comparisons_organization_id_due_utc",
@@ -298,7 +308,7 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "lab_flips");
+                name: "comparison_answers");
 
             migrationBuilder.DropTable(
                 name: "routing_calibrations");
@@ -310,10 +320,13 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                 name: "routing_outcomes");
 
             migrationBuilder.DropTable(
+                name: "saved_prompts");
+
+            migrationBuilder.DropTable(
                 name: "shadow_comparisons");
 
             migrationBuilder.DropTable(
-                name: "lab_runs");
+                name: "comparisons");
 
             migrationBuilder.DropColumn(
                 name: "shadow_pico_usd",
@@ -338,6 +351,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "shadow_pico_usd",
                 table: "platform_usage_daily");
+
+            migrationBuilder.DropColumn(
+                name: "rerun_of_turn",
+                table: "conversation_messages");
 
             migrationBuilder.DropColumn(
                 name: "gives_log_probabilities",

@@ -52,7 +52,7 @@ internal static class LabBenchmark
         var (starts, runner, runs, lab) = (
             services.GetRequiredService<LabStarts>(), services.GetRequiredService<LabRunner>(), services.GetRequiredService<LabRuns>(), services.GetRequiredService<RoutingLab>());
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-        var changed = RoutingPolicy.Default with { Dial = 0.35 };
+        var changed = RoutingPolicy.Default with { Dial = 0.1 };
         await lab.EffectAsync(Installation, organization, changed, 1, CancellationToken.None);
 
         var watch = Stopwatch.StartNew();

@@ -1,6 +1,7 @@
 using TenantConsole.Benchmarks.Circuits;
 using TenantConsole.Benchmarks.Conversations;
 using TenantConsole.Benchmarks.Judge;
+using TenantConsole.Benchmarks.Lab;
 using TenantConsole.Benchmarks.Ledger;
 using TenantConsole.Benchmarks.Reports;
 using TenantConsole.Benchmarks.Tickets;
@@ -15,6 +16,7 @@ return args switch
     ["crash-trial", .. var options] => await CrashTrial.RunAsync(options),
     ["reports", .. var options] => await ReportsBenchmark.RunAsync(options),
     ["conversations", .. var options] => await ConversationsBenchmark.RunAsync(options),
+    ["lab", .. var options] => await LabBenchmark.RunAsync(options),
     ["circuits", .. var options] => await CircuitsBenchmark.RunAsync(options),
     ["tickets", .. var options] => await TicketsBenchmark.RunAsync(options),
     [CrashLoad.Verb, .. var options] => await CrashLoad.RunAsync(options),

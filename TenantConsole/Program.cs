@@ -4,6 +4,7 @@ using TenantConsole.Components;
 using TenantConsole.Components.Pages.Branding;
 using TenantConsole.Components.Pages.Conversations;
 using TenantConsole.Components.Pages.Documents;
+using TenantConsole.Components.Pages.Lab;
 using TenantConsole.Components.Pages.Organizations;
 using TenantConsole.Components.Pages.Overview;
 using TenantConsole.Components.Pages.Review;
@@ -96,6 +97,7 @@ public static class Program
         builder.Services.AddHostedService<PurgeWorker>();
         builder.Services.AddHostedService<RetentionWorker>();
         builder.Services.AddHostedService<DocumentSweepWorker>();
+        builder.Services.AddHostedService<LabWorker>();
         builder.Services.AddHostedService<LearningWorker>();
         builder.Services.AddHostedService<ShadowWorker>();
     }
@@ -110,6 +112,7 @@ public static class Program
         app.MapConversationExport();
         app.MapBranding();
         app.MapStatisticsExport();
+        app.MapLabExport();
         app.MapDocumentDownload();
         app.MapOrganizationExport();
         app.MapHealth();

@@ -9,7 +9,7 @@ public sealed class JsonLine
 
     private JsonLine(JsonElement root, JsonElement id, int number) => (_root, Id, Number) = (root, id, number);
 
-    /// <summary>Text or a number, given back as it came.</summary>
+    /// <summary>Text or a number, given back as it came; undefined where it is missing and not wanted.</summary>
     public JsonElement Id { get; }
 
     /// <summary>From 1.</summary>
@@ -59,15 +59,16 @@ public sealed class JsonLine
 
     internal static InvalidInputException Bad(int number, string what) => new(string.Create(null, $"Line {number}: {what}."), $"line {number}");
 
-    internal static JsonLine Of(JsonElement root, int number)
+    internal static JsonLine Of(JsonElement root, int number, bool wantsId = true)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
             throw Bad(number, "a JSON object is wanted");
         }
 
-        return root.TryGetProperty("id", out var id) && id.ValueKind is JsonValueKind.String or JsonValueKind.Number
-            ? new(root, id, number)
+        var has = root.TryGetProperty("id", out var id) && id.ValueKind != JsonValueKind.Null;
+        return has && id.ValueKind is JsonValueKind.String or JsonValueKind.Number ? new(root, id, number)
+            : !has && !wantsId ? new(root, default, number)
             : throw Bad(number, "'id' is missing or neither text nor a number");
     }
 }

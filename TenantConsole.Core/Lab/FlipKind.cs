@@ -18,3 +18,18 @@ public enum FlipKind : short
     /// <summary>The same small model answers first, and its answer is now kept.</summary>
     NoLongerCascades = 5,
 }
+
+/// <summary>Names of <see cref="FlipKind"/>s.</summary>
+public static class FlipKinds
+{
+    /// <summary>The name in files and addresses.</summary>
+    public static string ToName(this FlipKind kind) => kind switch
+    {
+        FlipKind.ToLarger => "to_larger",
+        FlipKind.ToSmaller => "to_smaller",
+        FlipKind.Sideways => "sideways",
+        FlipKind.NowCascades => "now_cascades",
+        FlipKind.NoLongerCascades => "no_longer_cascades",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a flip."),
+    };
+}

@@ -3,13 +3,14 @@ using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Routing;
+using TenantConsole.Core.Routing.Learning;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 
 namespace TenantConsole.Core.Lab;
 
 /// <summary>Shows on an organization's own recent questions what a policy would mean, before it is saved. Nobody is asked and nothing is bought.</summary>
-public sealed class RoutingLab(ConsoleDatabase database, IAccessControl access, CatalogService catalog, TimeProvider time)
+public sealed class RoutingLab(ConsoleDatabase database, IAccessControl access, CatalogService catalog, CalibrationStore calibrations, TimeProvider time)
 {
     /// <summary>The most questions that an answer while somebody waits is drawn from.</summary>
     public const int MostSampled = 2_000;
@@ -18,6 +19,7 @@ public sealed class RoutingLab(ConsoleDatabase database, IAccessControl access, 
     private const int MostExamples = 5;
 
     /// <summary>What a changed policy would have changed in the last days, against the policy in force. Needs <see cref="Permission.EditRouting"/>.</summary>
+    /// <param name="changed">Job roles are the organization's, whatever it says of them.</param>
     /// <param name="days">1..92; texts that the organization's retention no longer covers are left out.</param>
     /// <exception cref="InvalidInputException">The policy could not be saved; the message has every fault.</exception>
     public async Task<PolicyEffect> EffectAsync(Actor actor, OrganizationId organizationId, RoutingPolicy changed, int days, CancellationToken cancellationToken)
@@ -26,10 +28,10 @@ public sealed class RoutingLab(ConsoleDatabase database, IAccessControl access, 
         var now = time.GetUtcNow().UtcDateTime;
         var models = await catalog.CurrentAsync(cancellationToken);
         changed.Checked(models, now);
-        var (current, period) = await StandingAsync(organizationId, days, now, cancellationToken);
+        var (current, learned, period) = await StandingAsync(organizationId, days, now, cancellationToken);
         var sample = await new StoredTraffic(database, organizationId, now).SampleAsync(period, MostSampled, cancellationToken);
         var mayRead = await access.HasAsync(actor, Permission.ViewConversations, organizationId, cancellationToken);
-        var replay = new TrafficReplay(current, changed, models, now, null);
+        var replay = new TrafficReplay(current, changed with { JobRoles = current.JobRoles }, models, now, learned);
         return await Task.Run(
             () =>
             {
@@ -51,7 +53,7 @@ public sealed class RoutingLab(ConsoleDatabase database, IAccessControl access, 
     }
 
     /// <summary>What each position of a policy's dial would mean. Needs <see cref="Permission.ViewOrganization"/>; costs are for who may <see cref="Permission.ViewCosts"/>.</summary>
-    /// <param name="policy">All of it counts but its dial.</param>
+    /// <param name="policy">All of it counts but its dial and its job roles.</param>
     /// <inheritdoc cref="EffectAsync"/>
     public async Task<DialCurve> DialCurveAsync(Actor actor, OrganizationId organizationId, RoutingPolicy policy, int days, CancellationToken cancellationToken)
     {
@@ -59,7 +61,7 @@ public sealed class RoutingLab(ConsoleDatabase database, IAccessControl access, 
         var now = time.GetUtcNow().UtcDateTime;
         var models = await catalog.CurrentAsync(cancellationToken);
         policy.Checked(models, now);
-        var (_, period) = await StandingAsync(organizationId, days, now, cancellationToken);
+        var (current, learned, period) = await StandingAsync(organizationId, days, now, cancellationToken);
         var traffic = new StoredTraffic(database, organizationId, now);
         if (policy.Strategy == RoutingStrategy.Rules)
         {
@@ -68,7 +70,7 @@ public sealed class RoutingLab(ConsoleDatabase database, IAccessControl access, 
 
         var withCosts = await access.HasAsync(actor, Permission.ViewCosts, organizationId, cancellationToken);
         var sample = await traffic.SampleAsync(period, MostSampled, cancellationToken);
-        var reader = new DialReader(policy, models, now, null);
+        var reader = new DialReader(policy with { JobRoles = current.JobRoles }, models, now, learned);
         await Task.Run(
             () =>
             {
@@ -82,12 +84,12 @@ public sealed class RoutingLab(ConsoleDatabase database, IAccessControl access, 
         return new(period, reader.Points(withCosts), reader.Questions, sample.InPeriod, sample.IsSample);
     }
 
-    /// <summary>The policy in force, and the days before now as far as texts are kept.</summary>
-    private async Task<(RoutingPolicy Current, TrafficPeriod Period)> StandingAsync(OrganizationId organizationId, int days, DateTime nowUtc, CancellationToken cancellationToken)
+    /// <summary>The policy and the calibration in force, and the days before now as far as texts are kept.</summary>
+    private async Task<(RoutingPolicy Current, OutcomeCalibration? Learned, TrafficPeriod Period)> StandingAsync(OrganizationId organizationId, int days, DateTime nowUtc, CancellationToken cancellationToken)
     {
         await using var db = database.OpenTenant(organizationId);
         var kept = await db.Set<Organization>().Select(organization => (int?)organization.Features.DataRetentionDays).SingleOrDefaultAsync(cancellationToken) ?? throw new AccessDeniedException();
         var length = Math.Min(Math.Clamp(days, 1, LongestDays), kept);
-        return (await OrganizationPolicy.LoadAsync(db, cancellationToken), new(nowUtc.AddDays(-length), nowUtc));
+        return (await OrganizationPolicy.LoadAsync(db, cancellationToken), (await calibrations.LoadAsync(db, cancellationToken)).Calibration, new(nowUtc.AddDays(-length), nowUtc));
     }
 }

@@ -17,7 +17,7 @@ internal sealed class StoredTraffic(ConsoleDatabase database, OrganizationId org
 {
     public const int PageQuestions = 1_000;
 
-    private const int PageCharacters = 4_000_000;
+    public const int PageCharacters = 4_000_000;
 
     /// <summary>How a decision's JSON says that its caller chose the model. Within a text of it the quotation marks would be escaped.</summary>
     private const string ForcedGround = "\"ground\":\"forced\"";
@@ -47,6 +47,10 @@ internal sealed class StoredTraffic(ConsoleDatabase database, OrganizationId org
             first = page.Next;
         }
     }
+
+    /// <summary>The question of one call; null where its text is gone.</summary>
+    public async Task<ReplayQuestion?> FindAsync(UsageRecordId id, CancellationToken cancellationToken) =>
+        (await PageAsync(id, After(id), 1, cancellationToken)).Questions.SingleOrDefault();
 
     /// <summary>At most so many questions: all of the period, or its slices in the proportion of their traffic.</summary>
     public async Task<TrafficSample> SampleAsync(TrafficPeriod period, int most, CancellationToken cancellationToken)

@@ -68,6 +68,14 @@ public sealed class PostgresConsoleDatabase : ConsoleDatabase, IAsyncDisposable
 
     public override async Task MigrateAsync(CancellationToken cancellationToken)
     {
+        // Processes that start together take turns: the lock of the migrations themselves ends with each of them, and lets the next process in between two.
+        await using var turn = await _dataSource.OpenConnectionAsync(cancellationToken);
+        await using var held = await turn.BeginTransactionAsync(cancellationToken);
+        await using (var command = new NpgsqlCommand("SELECT pg_advisory_xact_lock(7219434016442113)", turn, held) { CommandTimeout = 600 })
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
         await using var context = new PostgresConsoleDbContext(
             new DbContextOptionsBuilder<PostgresConsoleDbContext>().UseNpgsql(_dataSource).WithGuards().Options, TenantScope.System);
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));

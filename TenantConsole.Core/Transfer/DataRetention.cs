@@ -4,6 +4,7 @@ using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Conversations.Comparisons;
+using TenantConsole.Core.Lab;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
@@ -12,7 +13,7 @@ using TenantConsole.Core.Usage;
 namespace TenantConsole.Core.Transfer;
 
 /// <summary>
-/// Deletes what was asked and answered, in calls, conversations and comparisons, when an organization's retention is over: when the time given at the call has come, or, where the organization keeps less by now, that time
+/// Deletes what was asked and answered, in calls, conversations, comparisons and runs of the lab, when an organization's retention is over: when the time given at the call has come, or, where the organization keeps less by now, that time
 /// counted from the call. Sums, costs and the audit log stay. It goes a bounded number of texts a transaction, so that nobody waits long, and says in the organization's audit
 /// log, in that same transaction, how many went.
 /// </summary>
@@ -30,7 +31,7 @@ public sealed class DataRetention(ConsoleDatabase database, IAccessControl acces
         foreach (var (organizationId, days) in await OrganizationsAsync(cancellationToken))
         {
             var deleted = await DeleteCallsAsync(actor, organizationId, days, cancellationToken) + await DeleteConversationsAsync(actor, organizationId, days, cancellationToken)
-                + await DeleteComparisonsAsync(actor, organizationId, days, cancellationToken);
+                + await DeleteComparisonsAsync(actor, organizationId, days, cancellationToken) + await DeleteLabTextsAsync(actor, organizationId, days, cancellationToken);
             organizations += deleted > 0 ? 1 : 0;
             texts += deleted;
         }
@@ -113,6 +114,26 @@ public sealed class DataRetention(ConsoleDatabase database, IAccessControl acces
             }
 
             await audit.SaveAsync(db, actor, organizationId, DeletedEvent(organizationId, gone, "comparisons", days), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            deleted += gone;
+        }
+    }
+
+    private async Task<long> DeleteLabTextsAsync(Actor actor, OrganizationId organizationId, int days, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        await using var db = database.OpenTenant(organizationId);
+        await LabRetention.HastenAsync(db, now.AddDays(-days), now, cancellationToken);
+        for (var deleted = 0L; ;)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            var gone = await LabRetention.DeleteExpiredAsync(db, now, BatchTexts, cancellationToken);
+            if (gone == 0)
+            {
+                return deleted;
+            }
+
+            await audit.SaveAsync(db, actor, organizationId, DeletedEvent(organizationId, gone, "lab runs", days), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             deleted += gone;
         }

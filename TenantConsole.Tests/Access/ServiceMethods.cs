@@ -31,6 +31,7 @@ internal static partial class ServiceMethods
         "Add", "Create", "Update", "Change", "Edit", "Set", "Reset", "Save", "Rename", "Move", "Remove", "Delete", "Withdraw", "Suspend", "Restore", "Leave", "Invite", "Renew", "Revoke",
         "Complete", "Run", "Import", "Purge", "Upload", "Assign", "Post", "Comment", "Ask", "Take", "Enable", "Disable", "Start", "Continue", "Send", "Close", "Reopen", "Resolve", "Judge",
         "Give", "Put", "Attach", "Detach", "Clear", "Rate", "Seed", "Undo", "Begin", "Revert", "Replace",
+        "Cancel",
     };
 
     /// <summary>What takes an actor only to tell on whose behalf it writes; whoever calls it has asked before.</summary>

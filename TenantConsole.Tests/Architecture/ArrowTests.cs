@@ -34,6 +34,7 @@ public sealed partial class ArrowTests
         ["TenantConsole.Core/Completions/Learning/ShadowRunner.cs"] = "finds which organizations have comparisons that wait; each is done in its own context",
         ["TenantConsole.Core/Documents/DocumentService.cs"] = "names who uploaded a document, and people are the platform's; reads no row of an organization",
         ["TenantConsole.Core/Documents/DocumentSweep.cs"] = "finds what crashes left of all organizations' uploads; each is given back under its own",
+        ["TenantConsole.Core/Lab/LabRunner.cs"] = "finds the runs of processes that are gone; each is marked in its organization's own context",
         ["TenantConsole.Core/Members/AccessControl.cs"] = "decides who may what, and so comes before any organization's context; names the organization in every query",
         ["TenantConsole.Core/Members/ConsoleUserContext.cs"] = "accounts are the platform's",
         ["TenantConsole.Core/Members/FirstAdministrator.cs"] = "accounts and the setup link are the platform's",

@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Lab;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Tenancy;
 
@@ -93,6 +94,11 @@ internal sealed class RowFactory
         if (property.DeclaringType.ClrType == typeof(StoredPolicy) && property.Name == nameof(StoredPolicy.Policy))
         {
             return RoutingJson.Write(RoutingPolicy.Default with { Dial = number % 1000 / 1000.0 });
+        }
+
+        if (property.DeclaringType.ClrType == typeof(LabRun) && property.Name is (nameof(LabRun.PolicyBefore) or nameof(LabRun.PolicyAfter) or nameof(LabRun.Totals)))
+        {
+            return property.Name == nameof(LabRun.Totals) ? LabTotals.Write(new() { Questions = number }) : RoutingJson.Write(RoutingPolicy.Default with { Dial = number % 1000 / 1000.0 });
         }
 
         if (type == typeof(string))

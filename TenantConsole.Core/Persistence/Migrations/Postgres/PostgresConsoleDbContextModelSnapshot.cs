@@ -833,6 +833,212 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.ToTable("document_uploads", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Lab.LabFlip", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<short>("ClassAfter")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("class_after");
+
+                    b.Property<short>("ClassBefore")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("class_before");
+
+                    b.Property<short>("ComplexityAfter")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("complexity_after");
+
+                    b.Property<short>("ComplexityBefore")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("complexity_before");
+
+                    b.Property<int>("ConversationTurns")
+                        .HasColumnType("integer")
+                        .HasColumnName("conversation_turns");
+
+                    b.Property<long?>("CostAfterPicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_after_pico_usd");
+
+                    b.Property<long?>("CostBeforePicoUsd")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_before_pico_usd");
+
+                    b.Property<DateTime?>("ExpiresUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<string>("JobRole")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("job_role");
+
+                    b.Property<short>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("label");
+
+                    b.Property<string>("ModelAfter")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("model_after");
+
+                    b.Property<string>("ModelBefore")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("model_before");
+
+                    b.Property<string>("Prompt")
+                        .HasColumnType("text")
+                        .HasColumnName("prompt");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("UsageRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("usage_record_id");
+
+                    b.HasKey("OrganizationId", "RunId", "Number")
+                        .HasName("pk_lab_flips");
+
+                    b.HasIndex("OrganizationId", "ExpiresUtc")
+                        .HasDatabaseName("ix_lab_flips_organization_id_expires_utc")
+                        .HasFilter("expires_utc IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "UsageRecordId")
+                        .HasDatabaseName("ix_lab_flips_organization_id_usage_record_id");
+
+                    b.HasIndex("OrganizationId", "RunId", "ComplexityBefore", "Number")
+                        .HasDatabaseName("ix_lab_flips_organization_id_run_id_complexity_before_number");
+
+                    b.HasIndex("OrganizationId", "RunId", "Kind", "Number")
+                        .HasDatabaseName("ix_lab_flips_organization_id_run_id_kind_number");
+
+                    b.ToTable("lab_flips", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Lab.LabRun", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("CalibrationVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("calibration_version");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expected");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("fault");
+
+                    b.Property<DateTime?>("FinishedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_utc");
+
+                    b.Property<int>("FlipsKept")
+                        .HasColumnType("integer")
+                        .HasColumnName("flips_kept");
+
+                    b.Property<DateTime?>("FromUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_utc");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PolicyAfter")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("policy_after");
+
+                    b.Property<string>("PolicyBefore")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("policy_before");
+
+                    b.Property<DateTime>("SeenUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_utc");
+
+                    b.Property<short>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("source");
+
+                    b.Property<Guid?>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<short>("Status")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Totals")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("totals");
+
+                    b.Property<DateTime?>("UntilUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until_utc");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_lab_runs");
+
+                    b.HasIndex("SeenUtc")
+                        .HasDatabaseName("ix_lab_runs_seen_utc")
+                        .HasFilter("status <= 2");
+
+                    b.ToTable("lab_runs", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -2986,6 +3192,32 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_document_uploads_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Lab.LabFlip", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Lab.LabRun", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lab_flips_lab_runs_organization_id_run_id");
+
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_lab_flips_usage_records_organization_id_usage_record_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Lab.LabRun", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lab_runs_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>

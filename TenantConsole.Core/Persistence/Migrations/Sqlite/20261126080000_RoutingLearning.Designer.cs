@@ -868,6 +868,218 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.ToTable("document_uploads", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Lab.LabFlip", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("RunId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("run_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<short>("ClassAfter")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("class_after");
+
+                    b.Property<short>("ClassBefore")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("class_before");
+
+                    b.Property<short>("ComplexityAfter")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("complexity_after");
+
+                    b.Property<short>("ComplexityBefore")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("complexity_before");
+
+                    b.Property<int>("ConversationTurns")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("conversation_turns");
+
+                    b.Property<long?>("CostAfterPicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_after_pico_usd");
+
+                    b.Property<long?>("CostBeforePicoUsd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_before_pico_usd");
+
+                    b.Property<DateTime?>("ExpiresUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<string>("JobRole")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_role");
+
+                    b.Property<short>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<string>("ModelAfter")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_after");
+
+                    b.Property<string>("ModelBefore")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model_before");
+
+                    b.Property<string>("Prompt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prompt");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("UsageRecordId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("usage_record_id");
+
+                    b.HasKey("OrganizationId", "RunId", "Number")
+                        .HasName("pk_lab_flips");
+
+                    b.HasIndex("OrganizationId", "ExpiresUtc")
+                        .HasDatabaseName("ix_lab_flips_organization_id_expires_utc")
+                        .HasFilter("expires_utc IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "UsageRecordId")
+                        .HasDatabaseName("ix_lab_flips_organization_id_usage_record_id");
+
+                    b.HasIndex("OrganizationId", "RunId", "ComplexityBefore", "Number")
+                        .HasDatabaseName("ix_lab_flips_organization_id_run_id_complexity_before_number");
+
+                    b.HasIndex("OrganizationId", "RunId", "Kind", "Number")
+                        .HasDatabaseName("ix_lab_flips_organization_id_run_id_kind_number");
+
+                    b.ToTable("lab_flips", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Lab.LabRun", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("CalibrationVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calibration_version");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<long>("Expected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expected");
+
+                    b.Property<string>("Fault")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<DateTime?>("FinishedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_utc");
+
+                    b.Property<int>("FlipsKept")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("flips_kept");
+
+                    b.Property<DateTime?>("FromUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_utc");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PolicyAfter")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy_after");
+
+                    b.Property<string>("PolicyBefore")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policy_before");
+
+                    b.Property<DateTime>("SeenUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_utc");
+
+                    b.Property<short>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("source");
+
+                    b.Property<string>("StartedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.Property<short>("Status")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Totals")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("totals");
+
+                    b.Property<DateTime?>("UntilUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until_utc");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_lab_runs");
+
+                    b.HasIndex("SeenUtc")
+                        .HasDatabaseName("ix_lab_runs_seen_utc")
+                        .HasFilter("status <= 2");
+
+                    b.ToTable("lab_runs", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -3089,6 +3301,32 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_document_uploads_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Lab.LabFlip", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Lab.LabRun", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lab_flips_lab_runs_organization_id_run_id");
+
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_lab_flips_usage_records_organization_id_usage_record_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Lab.LabRun", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_lab_runs_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Members.Invitation", b =>

@@ -15,6 +15,8 @@ public static class RoutingTabs
 
     public static readonly RoutingTab Versions = new("Versions", "versions");
 
+    public static readonly RoutingTab Lab = new("Lab", "lab");
+
     public static readonly RoutingTab Learning = new("Learning", "learning");
 
     public static readonly RoutingTab Retirements = new("Retirements", "retirements");
@@ -23,6 +25,7 @@ public static class RoutingTabs
     [
         Policy,
         Versions,
+        Lab,
         Learning,
         Retirements,
     ];

@@ -25,6 +25,7 @@ public sealed record RetirementPlan(
 /// <param name="Places">Where the routing policy names it.</param>
 /// <param name="Agents">Agents that have it for their own model.</param>
 /// <param name="LastMonth">Its use; null where the reader may not see it.</param>
+/// <param name="JudgesAnswers">Learning has it compare answers at present.</param>
 public sealed record Retirement(
     string ModelId,
     ModelClass Class,
@@ -34,9 +35,10 @@ public sealed record Retirement(
     string? SuccessorFault,
     IReadOnlyList<PolicyPlace> Places,
     IReadOnlyList<RetiringAgent> Agents,
-    RetiringUse? LastMonth)
+    RetiringUse? LastMonth,
+    bool JudgesAnswers)
 {
-    public bool Affects => Places.Count > 0 || Agents.Count > 0 || LastMonth is { IsEmpty: false };
+    public bool Affects => Places.Count > 0 || Agents.Count > 0 || JudgesAnswers || LastMonth is { IsEmpty: false };
 
     /// <summary>What its last month would have cost on another model, exactly, at the price in force; null where the reader may not see it.</summary>
     public long? CostOn(ReplacementModel model) => LastMonth is { } use ? model.Price.CostPicoUsd(use.Tokens) : null;

@@ -5,6 +5,7 @@ using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Routing;
+using TenantConsole.Core.Routing.Learning;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
@@ -37,13 +38,15 @@ public sealed class RetirementPlanner(ConsoleDatabase database, IAccessControl a
             .ToLookup(agent => agent.ModelId, agent => agent.Agent, StringComparer.Ordinal);
         var zone = LocalCalendar.Zone(await db.Set<Organization>().Select(organization => organization.TimeZone).SingleAsync(cancellationToken));
         var period = ReportPeriod.LastDays(LastMonthDays, LocalCalendar.DayOf(now, zone));
+        var judge = await db.Set<RoutingLearning>().Where(learning => learning.Settings.IsOn && learning.Settings.ShadowShare > 0)
+            .Select(learning => learning.Settings.JudgeModelId).SingleOrDefaultAsync(cancellationToken);
         var use = seesCosts ? await UseAsync(db, period, cancellationToken) : null;
         return new(
             period.From,
             period.LastDay,
             policy.Version,
             seesCosts,
-            [.. retiring.Select(model => Of(model, models, policy, [.. own[model.Id]], use, now)).Where(retirement => !retirement.IsOver || retirement.Affects)
+            [.. retiring.Select(model => Of(model, models, policy, [.. own[model.Id]], use, judge == model.Id, now)).Where(retirement => !retirement.IsOver || retirement.Affects)
                 .OrderBy(retirement => retirement.ShutdownUtc).ThenBy(retirement => retirement.ModelId, StringComparer.Ordinal)],
             [.. models.Models.Where(model => model.Class.IsChat() && !model.IsShutDownAt(now) && model.PriceAt(now) is not null)
                 .OrderBy(model => model.Class).ThenBy(model => model.Id, StringComparer.Ordinal)
@@ -172,7 +175,7 @@ public sealed class RetirementPlanner(ConsoleDatabase database, IAccessControl a
         return sums.ToDictionary(sum => sum.Key, sum => new RetiringUse(sum.Queries, new(sum.Input, sum.Cached, sum.Output, sum.Reasoning), sum.Cost), StringComparer.Ordinal);
     }
 
-    private static Retirement Of(ModelDescriptor model, ModelCatalog models, RoutingPolicy policy, IReadOnlyList<RetiringAgent> agents, Dictionary<string, RetiringUse>? use, DateTime nowUtc)
+    private static Retirement Of(ModelDescriptor model, ModelCatalog models, RoutingPolicy policy, IReadOnlyList<RetiringAgent> agents, Dictionary<string, RetiringUse>? use, bool judgesAnswers, DateTime nowUtc)
     {
         var shutdown = model.ShutdownUtc!.Value;
         var resolution = models.Resolve(model.Id, shutdown > nowUtc ? shutdown : nowUtc);
@@ -185,6 +188,7 @@ public sealed class RetirementPlanner(ConsoleDatabase database, IAccessControl a
             resolution.IsAvailable ? null : resolution.Explanation,
             PolicyModels.PlacesOf(policy, model.Id),
             agents,
-            use is null ? null : use.GetValueOrDefault(model.Id, RetiringUse.None));
+            use is null ? null : use.GetValueOrDefault(model.Id, RetiringUse.None),
+            judgesAnswers);
     }
 }

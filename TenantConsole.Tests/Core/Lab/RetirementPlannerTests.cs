@@ -5,6 +5,7 @@ using TenantConsole.Core.Common;
 using TenantConsole.Core.Lab.Retirements;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Routing;
+using TenantConsole.Core.Routing.Learning;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
@@ -91,6 +92,22 @@ public abstract class RetirementPlannerTests(DatabaseEngine engine) : IAsyncLife
 
         Assert.Equal([("Own", false), ("Routed", true)], agents.Select(agent => (agent.Name, agent.UsesRouter)));
         Assert.Equal((own.Id, own.Version), (agents[0].Id, agents[0].Version));
+    }
+
+    [Theory]
+    [InlineData(0.1, true)]
+    [InlineData(0, false)]
+    public async Task PlanAsync_JudgeOfShadowComparisons_IsNamedWhileAnyAreMade(double share, bool named)
+    {
+        await using (var db = _world.Database.OpenTenant(_organization.Id))
+        {
+            db.Add(new RoutingLearning { OrganizationId = _organization.Id, Settings = new() { ShadowShare = share, JudgeModelId = "gpt-5" } });
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var retirement = Of(await PlanAsync(), "gpt-5");
+
+        Assert.Equal((named, named), (retirement.JudgesAnswers, retirement.Affects));
     }
 
     [Fact]

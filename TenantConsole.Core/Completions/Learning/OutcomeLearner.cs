@@ -36,6 +36,9 @@ public sealed partial class OutcomeLearner(
 
     private static readonly Actor Learner = new Actor.Installation("learning");
 
+    /// <summary>Whether every calibration in force was looked at since the program began: a new one may not be able to read what an older one wrote, and then it is learned again.</summary>
+    private bool _hasLooked;
+
     /// <summary>Learns for every organization that has something new.</summary>
     /// <returns>How many versions were made.</returns>
     public async Task<int> LearnDueAsync(CancellationToken cancellationToken)
@@ -92,9 +95,10 @@ public sealed partial class OutcomeLearner(
         await using var db = database.OpenSystem();
         var waiting = await db.Set<RoutingOutcome>().Where(outcome => outcome.LearnedVersion == null).Select(outcome => outcome.OrganizationId).Distinct().ToListAsync(cancellationToken);
         var relearning = await db.Set<RoutingLearning>()
-            .Where(learning => learning.RelearnWanted || (learning.InForceVersion > 0 && learning.ModelVersion != model))
+            .Where(learning => learning.RelearnWanted || (learning.InForceVersion > 0 && (learning.ModelVersion != model || !_hasLooked)))
             .Select(learning => learning.OrganizationId)
             .ToListAsync(cancellationToken);
+        _hasLooked = true;
         return [.. waiting.Union(relearning)];
     }
 

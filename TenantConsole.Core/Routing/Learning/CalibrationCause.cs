@@ -9,6 +9,6 @@ public enum CalibrationCause
     /// <summary>Something that was learned had been taken back or changed, so it was all learned again.</summary>
     TakenBack,
 
-    /// <summary>The trained model is another one, so it was all learned again.</summary>
+    /// <summary>The trained model, or the form of what is learned, is another one, so it was all learned again.</summary>
     NewModel,
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Completions.Learning;
 using TenantConsole.Core.Organizations;
@@ -113,6 +114,25 @@ public sealed class OutcomeLearnerTests
         Assert.Equal(1, await world.Learner.LearnDueAsync(Cancel));
 
         Assert.Equal([10, 20], (await world.RowsAsync<StoredCalibration>()).Select(stored => stored.Outcomes).Order());
+    }
+
+    [Fact]
+    public async Task LearnDueAsync_CalibrationOfAnotherForm_IsPassedOverAndLearnedAgainAtTheNextStart()
+    {
+        await using var world = await LearningWorld.CreateAsync(DatabaseEngine.Sqlite);
+        await world.AddOutcomesAsync(60);
+        await world.Learner.LearnDueAsync(Cancel);
+        await using (var db = world.Conversations.Database.OpenTenant(world.OrganizationId))
+        {
+            byte[] other = [1, 2, 3];
+            await db.Set<StoredCalibration>().ExecuteUpdateAsync(set => set.SetProperty(stored => stored.Calibration, other), Cancel);
+        }
+
+        Assert.Null((await world.DecideAsync()).Version);
+        Assert.Equal(1, await world.AnotherLearner().LearnDueAsync(Cancel));
+
+        Assert.Equal(2, (await world.DecideAsync()).Version);
+        Assert.Equal((60, CalibrationCause.NewModel), (await world.RowsAsync<StoredCalibration>()).Where(stored => stored.Version == 2).Select(stored => (stored.Outcomes, stored.Cause)).Single());
     }
 
     [Theory]

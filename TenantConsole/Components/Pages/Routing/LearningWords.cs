@@ -62,7 +62,7 @@ internal static class LearningWords
     {
         CalibrationCause.Outcomes => version.Learned == 1 ? "1 new outcome" : string.Create(CultureInfo.InvariantCulture, $"{version.Learned:N0} new outcomes"),
         CalibrationCause.TakenBack => "learned again: a verdict was changed or taken back",
-        _ => "learned again for another trained model",
+        _ => "learned again, as the program learns now",
     };
 
     public static string Winner(ComparisonItem comparison) => (comparison.SmallScore, comparison.LargeScore) switch

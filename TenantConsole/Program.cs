@@ -17,6 +17,7 @@ using TenantConsole.Core.Completions.Providers;
 using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Documents;
 using TenantConsole.Core.Lab;
+using TenantConsole.Core.Lab.Retirements;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Persistence;
@@ -76,6 +77,7 @@ public static class Program
         .AddProviders(settings.Provider, settings.Sandbox)
         .AddCompletions()
         .AddConversations()
+        .AddRetirements()
         .AddTickets()
         .AddUsageReports()
         .AddBilling()

@@ -8,5 +8,6 @@ public static class AuditRegistration
         .AddSingleton<AuditExport>()
         .AddSingleton<AuditLog>()
         .AddSingleton<AuditVerifier>()
+        .AddSingleton<CallTrail>()
         .AddSingleton<RecentChanges>();
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
+using TenantConsole.Core.Completions.Cascade;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
@@ -11,7 +12,7 @@ namespace TenantConsole.Core.Conversations;
 internal sealed class AnsweredCalls(
     IReadOnlyDictionary<UsageRecordId, UsageRecord> records,
     ILookup<UsageRecordId, UsageAttempt> attempts,
-    IReadOnlyDictionary<UsageRecordId, string> decisions,
+    IReadOnlyDictionary<UsageRecordId, (string Decision, string? Verdict)> details,
     IReadOnlyDictionary<UsageRecordId, AnswerVerdict> verdicts)
 {
     /// <param name="me">Whose verdicts are wanted; null: nobody's.</param>
@@ -20,13 +21,13 @@ internal sealed class AnsweredCalls(
         var ids = calls.OfType<UsageRecordId>().Distinct().ToList();
         var records = await db.Set<UsageRecord>().AsNoTracking().Where(record => ids.Contains(record.Id)).ToDictionaryAsync(record => record.Id, cancellationToken);
         var attempts = await db.Set<UsageAttempt>().AsNoTracking().Where(attempt => ids.Contains(attempt.UsageRecordId)).ToListAsync(cancellationToken);
-        var decisions = await db.Set<UsageDetail>().Where(detail => ids.Contains(detail.UsageRecordId) && detail.ExpiresUtc > nowUtc)
-            .Select(detail => new { detail.UsageRecordId, detail.Decision }).ToDictionaryAsync(detail => detail.UsageRecordId, detail => detail.Decision, cancellationToken);
+        var details = await db.Set<UsageDetail>().Where(detail => ids.Contains(detail.UsageRecordId) && detail.ExpiresUtc > nowUtc)
+            .Select(detail => new { detail.UsageRecordId, detail.Decision, detail.Verdict }).ToDictionaryAsync(detail => detail.UsageRecordId, detail => (detail.Decision, detail.Verdict), cancellationToken);
         var verdicts = me is not { } person
             ? []
             : await db.Set<AnswerFeedback>().Where(feedback => ids.Contains(feedback.UsageRecordId) && feedback.UserId == person)
                 .ToDictionaryAsync(feedback => feedback.UsageRecordId, feedback => feedback.Verdict, cancellationToken);
-        return new(records, attempts.ToLookup(attempt => attempt.UsageRecordId), decisions, verdicts);
+        return new(records, attempts.ToLookup(attempt => attempt.UsageRecordId), details, verdicts);
     }
 
     public (AnswerFigures? Figures, RoutingDecision? Decision, CompletionReceipt? Receipt, AnswerVerdict? Verdict) Of(
@@ -37,7 +38,7 @@ internal sealed class AnsweredCalls(
             return default;
         }
 
-        var decision = decisions.TryGetValue(call, out var json) ? RoutingJson.ReadDecision(json) : null;
+        var decision = details.TryGetValue(call, out var detail) ? RoutingJson.ReadDecision(detail.Decision) : null;
         var receipt = new CompletionReceipt(
             call,
             requestId,
@@ -52,7 +53,8 @@ internal sealed class AnsweredCalls(
             record.ResponseMs,
             record.FirstTokenMs,
             AttemptsOf(record),
-            notice);
+            notice,
+            VerdictOf(call));
         var figures = AnswerFigures.Of(receipt);
         return (
             seesCosts ? figures : figures with { CostPicoUsd = null, Attempts = [.. figures.Attempts.Select(attempt => attempt with { CostPicoUsd = 0 })] },
@@ -60,6 +62,9 @@ internal sealed class AnsweredCalls(
             seesCosts && decision is not null ? receipt : null,
             verdicts.TryGetValue(call, out var verdict) ? verdict : null);
     }
+
+    /// <summary>What the judge made of the answer; null: nothing was judged, or it has expired.</summary>
+    public JudgeVerdict? VerdictOf(UsageRecordId id) => details.TryGetValue(id, out var detail) && detail.Verdict is { } json ? VerdictJson.Read(json) : null;
 
     private List<CompletionAttempt> AttemptsOf(UsageRecord record)
     {

@@ -12,12 +12,12 @@ internal sealed record ConversationHistory(IReadOnlyList<ChatMessage> Messages, 
 {
     private const int BatchTurns = 20;
 
+    /// <param name="before">The turn that is asked: what was said before it; a question that was asked once more to compare is no part of it.</param>
     /// <param name="tokens">The most that the messages may have; 0 or less: none fit.</param>
-    public static async Task<ConversationHistory> LoadAsync(ConsoleDbContext db, ConversationId conversationId, DateTime nowUtc, long tokens, CancellationToken cancellationToken)
+    public static async Task<ConversationHistory> LoadAsync(ConsoleDbContext db, ConversationId conversationId, DateTime nowUtc, int before, long tokens, CancellationToken cancellationToken)
     {
         var turns = new Stack<(string Question, string Answer)>();
-        var answered = await Questions(db, conversationId).CountAsync(cancellationToken);
-        var before = int.MaxValue;
+        var answered = await Questions(db, conversationId).CountAsync(question => question.Turn < before, cancellationToken);
         while (await BatchAsync(db, conversationId, nowUtc, before, cancellationToken) is { Count: > 0 } batch)
         {
             foreach (var (turn, question, answer) in batch)
@@ -45,7 +45,7 @@ internal sealed record ConversationHistory(IReadOnlyList<ChatMessage> Messages, 
         new([.. turns.SelectMany(turn => new ChatMessage[] { new("user", turn.Question), new("assistant", turn.Answer) })], answered - turns.Count);
 
     private static IQueryable<ConversationMessage> Questions(ConsoleDbContext db, ConversationId conversationId) => db.Set<ConversationMessage>()
-        .Where(message => message.ConversationId == conversationId && message.Role == MessageRole.Question && message.State == QuestionState.Answered);
+        .Where(message => message.ConversationId == conversationId && message.Role == MessageRole.Question && message.State == QuestionState.Answered && message.RerunOfTurn == null);
 
     private static async Task<List<(int Turn, string? Question, string? Answer)>> BatchAsync(
         ConsoleDbContext db, ConversationId conversationId, DateTime nowUtc, int before, CancellationToken cancellationToken)

@@ -45,11 +45,17 @@ public sealed class ConversationMessage : ITenantOwned
     /// <summary>Earlier questions that were not sent along: they no longer fitted into the model's context, or their text has expired.</summary>
     public int LeftOutTurns { get; init; }
 
+    /// <summary>The question that this one asks once more, to compare; the conversation goes on without it. Null: it is none such.</summary>
+    public int? RerunOfTurn { get; init; }
+
     /// <summary>What became of a question; an answer has none.</summary>
     public QuestionState? State { get; set; }
 
     /// <summary>What a person was told about how it ended.</summary>
     public string? Notice { get; set; }
+
+    /// <summary>As much of a notice as is kept.</summary>
+    internal static string? CutNotice(string? text) => text is { Length: > MaxNoticeLength } ? text[..MaxNoticeLength] : text;
 
     internal sealed class Configuration : IEntityTypeConfiguration<ConversationMessage>
     {

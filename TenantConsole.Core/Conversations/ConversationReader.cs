@@ -78,7 +78,7 @@ public sealed class ConversationReader(ConsoleDatabase database, IAccessControl 
         var call = calls.Of(usageRecordId, question.RequestId, notice, seesCosts);
         return new(
             question.Turn,
-            Standing(question, nowUtc),
+            Standing(question.State, question.WrittenUtc, nowUtc),
             question.RequestId,
             TextOf(question, nowUtc),
             question.WrittenUtc,
@@ -93,18 +93,20 @@ public sealed class ConversationReader(ConsoleDatabase database, IAccessControl 
             call.Figures,
             call.Decision,
             call.Receipt,
-            call.Verdict);
+            call.Verdict,
+            question.RerunOfTurn);
     }
 
     /// <summary>What has expired is not shown, even before the retention job has come by.</summary>
     private static string? TextOf(ConversationMessage? message, DateTime nowUtc) => message?.ExpiresUtc > nowUtc ? message.Text : null;
 
-    private static TurnStanding Standing(ConversationMessage question, DateTime nowUtc) => question.State switch
+    /// <summary>How a question stands that was asked at a moment.</summary>
+    internal static TurnStanding Standing(QuestionState? state, DateTime askedUtc, DateTime nowUtc) => state switch
     {
         QuestionState.Answered => TurnStanding.Answered,
         QuestionState.Refused => TurnStanding.Refused,
         QuestionState.Failed => TurnStanding.Failed,
-        _ => nowUtc - question.WrittenUtc < LongestCall ? TurnStanding.Running : TurnStanding.Unanswered,
+        _ => nowUtc - askedUtc < LongestCall ? TurnStanding.Running : TurnStanding.Unanswered,
     };
 
     private static async Task<Conversation> FindAsync(ConsoleDbContext db, ConversationAccess standing, ConversationId conversationId, CancellationToken cancellationToken) =>

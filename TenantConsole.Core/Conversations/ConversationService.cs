@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using TenantConsole.Core.Agents;
@@ -70,23 +69,11 @@ public sealed class ConversationService(
         var asking = await PrepareAsync(actor, question, cancellationToken);
         var turn = await _writer.AddQuestionAsync(actor, question, asking.LeftOutTurns, asking.RetentionDays, cancellationToken);
 
-        var events = Channel.CreateUnbounded<ConversationEvent>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var run = new ConversationRun(actor, question, turn, asking.RetentionDays, asking.TimeZone, completions, _writer, database, logger, events.Writer);
-        var walking = run.WalkAsync(asking.Request, stop.Token);
-        try
+        var keeper = new TurnKeeper(_writer, question, turn, asking.RetentionDays);
+        var run = new ConversationRun(actor, asking.Request, asking.TimeZone, completions, keeper, database, logger);
+        await foreach (var change in run.RunAsync(new ConversationEvent.Asked(turn, asking.LeftOutTurns), cancellationToken))
         {
-            yield return new ConversationEvent.Asked(turn, asking.LeftOutTurns);
-            // Not the caller's token: after a stop there is still the ending to be told.
-            await foreach (var change in events.Reader.ReadAllAsync(CancellationToken.None))
-            {
-                yield return change;
-            }
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await walking;
+            yield return change;
         }
     }
 
@@ -143,15 +130,34 @@ public sealed class ConversationService(
             throw new InvalidInputException("There is no question. Write one first.", "prompt");
         }
 
+        await RequireRerunAsync(db, question, cancellationToken);
+        var turn = question.RerunOfTurn ?? conversation.LastTurn + 1;
         var request = await RequestAsync(actor, conversation, question, cancellationToken);
         var decision = await completions.PreviewAsync(
-            actor, question.OrganizationId, question.Text, request.JobRole, request.ForcedModelId, conversation.LastTurn + 1, cancellationToken);
+            actor, question.OrganizationId, question.Text, request.JobRole, request.ForcedModelId, turn, cancellationToken);
         var model = (await catalog.CurrentAsync(cancellationToken)).Find(decision.ModelId)!;
         var taken = TokenCounter.Count(request.Messages) + CompletionRequest.DefaultMaxOutputTokens;
-        var history = await ConversationHistory.LoadAsync(db, question.ConversationId, time.GetUtcNow().UtcDateTime, model.ContextWindowTokens - taken, cancellationToken);
+        var history = await ConversationHistory.LoadAsync(db, question.ConversationId, time.GetUtcNow().UtcDateTime, turn, model.ContextWindowTokens - taken, cancellationToken);
         var organization = await db.Set<Organization>().AsNoTracking().SingleAsync(cancellationToken);
         request = request with { Messages = [.. request.Messages.SkipLast(1), .. history.Messages, request.Messages[^1]] };
         return new(request, history.LeftOutTurns, organization.Features.DataRetentionDays, organization.TimeZone);
+    }
+
+    /// <summary>What is asked once more must be what was asked.</summary>
+    private static async Task RequireRerunAsync(ConsoleDbContext db, NewQuestion question, CancellationToken cancellationToken)
+    {
+        var (id, rerunOf) = (question.ConversationId, question.RerunOfTurn);
+        if (rerunOf is null)
+        {
+            return;
+        }
+
+        var first = await db.Set<ConversationMessage>().AsNoTracking()
+            .SingleOrDefaultAsync(message => message.ConversationId == id && message.Turn == rerunOf && message.Role == MessageRole.Question && message.RerunOfTurn == null, cancellationToken);
+        if (first is null || (first.Text is { } text && text != question.Text))
+        {
+            throw new InvalidInputException("That question is not in this conversation any more. Ask it as a new one.", "prompt");
+        }
     }
 
     /// <summary>The question alone, with what the agent is told before it; a model that the asker insists on goes before the agent's own.</summary>

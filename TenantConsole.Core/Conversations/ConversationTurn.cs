@@ -30,6 +30,7 @@ public enum TurnStanding
 /// <param name="Decision">Null where there was none, or it has expired.</param>
 /// <param name="Receipt">The whole of it, where decision and costs may be seen.</param>
 /// <param name="Verdict">The reader's own; null: none.</param>
+/// <param name="RerunOfTurn">The question that this one asks once more; null: it is none such.</param>
 public sealed record ConversationTurn(
     int Turn,
     TurnStanding Standing,
@@ -47,7 +48,8 @@ public sealed record ConversationTurn(
     AnswerFigures? Figures,
     RoutingDecision? Decision,
     CompletionReceipt? Receipt,
-    AnswerVerdict? Verdict);
+    AnswerVerdict? Verdict,
+    int? RerunOfTurn = null);
 
 /// <summary>A stretch of a conversation, in the order in which it was said.</summary>
 /// <param name="HasEarlier">There is more before it.</param>

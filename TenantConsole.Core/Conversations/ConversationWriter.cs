@@ -46,6 +46,7 @@ internal sealed class ConversationWriter(ConsoleDatabase database, TimeProvider 
             AskedBy = (actor as Actor.Person)?.UserId,
             JobRole = question.JobRole,
             LeftOutTurns = leftOutTurns,
+            RerunOfTurn = question.RerunOfTurn,
             State = QuestionState.Asked,
         });
         await db.SaveChangesAsync(cancellationToken);
@@ -77,7 +78,7 @@ internal sealed class ConversationWriter(ConsoleDatabase database, TimeProvider 
             WrittenUtc = now,
             RequestId = question.RequestId,
             UsageRecordId = receipt.UsageRecordId,
-            Notice = Cut(receipt.Notice),
+            Notice = ConversationMessage.CutNotice(receipt.Notice),
         });
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -87,7 +88,7 @@ internal sealed class ConversationWriter(ConsoleDatabase database, TimeProvider 
     /// <param name="usageRecordId">The call, where it got as far as a receipt; noted where the ledger has it.</param>
     public async Task CloseAsync(NewQuestion question, int turn, QuestionState state, string notice, UsageRecordId? usageRecordId, CancellationToken cancellationToken)
     {
-        var told = Cut(notice);
+        var told = ConversationMessage.CutNotice(notice);
         await using var db = database.OpenTenant(question.OrganizationId);
         if (usageRecordId is { } id && !await db.Set<UsageRecord>().AnyAsync(record => record.Id == id, cancellationToken))
         {
@@ -128,6 +129,4 @@ internal sealed class ConversationWriter(ConsoleDatabase database, TimeProvider 
                 .Where(message => message.ConversationId == id && message.Turn == turn && message.Role == MessageRole.Question && message.State != QuestionState.Answered)
                 .ExecuteDeleteAsync(cancellationToken);
     }
-
-    private static string? Cut(string? text) => text is { Length: > ConversationMessage.MaxNoticeLength } ? text[..ConversationMessage.MaxNoticeLength] : text;
 }

@@ -7,6 +7,7 @@ namespace TenantConsole.Core.Conversations;
 /// <param name="JobRole">The job role to ask as, by key; null: none. An agent asks as its own.</param>
 /// <param name="ForcedModelId">A model that the asker insists on; null: the router decides, or the agent's own model answers.</param>
 /// <param name="InsteadOfTurn">A question of this conversation without an answer, whose place this one takes.</param>
+/// <param name="RerunOfTurn">A question of this conversation that is asked once more, with what was said before it and no more; the conversation goes on without this one.</param>
 public sealed record NewQuestion(
     OrganizationId OrganizationId,
     ConversationId ConversationId,
@@ -14,4 +15,5 @@ public sealed record NewQuestion(
     string Text,
     string? JobRole = null,
     string? ForcedModelId = null,
-    int? InsteadOfTurn = null);
+    int? InsteadOfTurn = null,
+    int? RerunOfTurn = null);

@@ -11,8 +11,8 @@ using TenantConsole.Core.Usage;
 namespace TenantConsole.Core.Seeding;
 
 /// <summary>
-/// Puts questions and thumbs to some of a demo organization's calls, so that its routing has something to learn: small models do badly with its ledgers here, and well with what
-/// people book. As with the talks, each question is one that the router would have given to the call's model.
+/// Puts questions and thumbs to some of a demo organization's calls, so that its routing has something to learn: small models do badly with its ledgers here, well with what
+/// people book, and now so, now so with its logs. The questions differ in these words alone, so that hardly another question is routed otherwise for it. As with the talks, each question is one that the router would have given to the call's model.
 /// </summary>
 internal static class DemoOutcomes
 {
@@ -21,9 +21,11 @@ internal static class DemoOutcomes
 
     /// <summary>A verdict of a thousand is another than the topic's usual one.</summary>
     private const int Unusual = 120;
+    private const int Even = 500;
 
     private static readonly string[] Branches = ["Zurich", "Lisbon", "Tallinn", "Porto", "Ghent", "Turin", "Malmo", "Graz", "Bergen", "Leeds", "Cork", "Lyon"];
     private static readonly string[] Months = ["August", "September", "October"];
+    private static readonly string[] Logs = ["recovery log", "outage log", "database log"];
     private static readonly string[] Things = ["meeting room", "parking space", "loan laptop"];
 
     /// <summary>Adds them to a context of the system in which the organization's calls and talks are; the caller saves.</summary>
@@ -50,18 +52,20 @@ internal static class DemoOutcomes
                 return;
             }
 
-            Add(db, organization, calls[at], decision, question, random.Chance(Unusual) ? Other(usual) : usual, person, random);
+            Add(db, organization, calls[at], decision, question, Thumb(usual, random), person, random);
             next = at + 1;
         }
     }
 
-    private static IEnumerable<(string Question, AnswerVerdict Usual)> Questions() =>
+    /// <summary>With the verdict that the topic usually gets; null: now one, now the other.</summary>
+    private static IEnumerable<(string Question, AnswerVerdict? Usual)> Questions() =>
         from month in Months.Index()
         from branch in Branches
-        from question in new[]
+        from question in new (string, AnswerVerdict?)[]
         {
             ($"Where is the {month.Item} ledger of the {branch} branch?", AnswerVerdict.Bad),
-            ($"When is the {Things[month.Index]} in {branch} free?", AnswerVerdict.Good),
+            ($"Where is the {Things[month.Index]} of the {branch} branch?", AnswerVerdict.Good),
+            ($"Where is the {Logs[month.Index]} of the {branch} branch?", null),
         }
         select question;
 
@@ -92,5 +96,6 @@ internal static class DemoOutcomes
         });
     }
 
-    private static AnswerVerdict Other(AnswerVerdict verdict) => verdict == AnswerVerdict.Good ? AnswerVerdict.Bad : AnswerVerdict.Good;
+    private static AnswerVerdict Thumb(AnswerVerdict? usual, SeededRandom random) =>
+        random.Chance(usual is null ? Even : Unusual) == (usual == AnswerVerdict.Good) ? AnswerVerdict.Bad : AnswerVerdict.Good;
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Conversations;
+using TenantConsole.Core.Conversations.Comparisons;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
@@ -11,7 +12,7 @@ using TenantConsole.Core.Usage;
 namespace TenantConsole.Core.Transfer;
 
 /// <summary>
-/// Deletes what was asked and answered, in calls and in conversations, when an organization's retention is over: when the time given at the call has come, or, where the organization keeps less by now, that time
+/// Deletes what was asked and answered, in calls, conversations and comparisons, when an organization's retention is over: when the time given at the call has come, or, where the organization keeps less by now, that time
 /// counted from the call. Sums, costs and the audit log stay. It goes a bounded number of texts a transaction, so that nobody waits long, and says in the organization's audit
 /// log, in that same transaction, how many went.
 /// </summary>
@@ -28,7 +29,8 @@ public sealed class DataRetention(ConsoleDatabase database, IAccessControl acces
         var (organizations, texts) = (0, 0L);
         foreach (var (organizationId, days) in await OrganizationsAsync(cancellationToken))
         {
-            var deleted = await DeleteCallsAsync(actor, organizationId, days, cancellationToken) + await DeleteConversationsAsync(actor, organizationId, days, cancellationToken);
+            var deleted = await DeleteCallsAsync(actor, organizationId, days, cancellationToken) + await DeleteConversationsAsync(actor, organizationId, days, cancellationToken)
+                + await DeleteComparisonsAsync(actor, organizationId, days, cancellationToken);
             organizations += deleted > 0 ? 1 : 0;
             texts += deleted;
         }
@@ -92,6 +94,25 @@ public sealed class DataRetention(ConsoleDatabase database, IAccessControl acces
             }
 
             await audit.SaveAsync(db, actor, organizationId, DeletedEvent(organizationId, gone, "conversations", days), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            deleted += gone;
+        }
+    }
+
+    private async Task<long> DeleteComparisonsAsync(Actor actor, OrganizationId organizationId, int days, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        await using var db = database.OpenTenant(organizationId);
+        for (var deleted = 0L; ;)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            var gone = await ComparisonRetention.DeleteExpiredAsync(db, now, now.AddDays(-days), BatchTexts, cancellationToken);
+            if (gone == 0)
+            {
+                return deleted;
+            }
+
+            await audit.SaveAsync(db, actor, organizationId, DeletedEvent(organizationId, gone, "comparisons", days), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             deleted += gone;
         }

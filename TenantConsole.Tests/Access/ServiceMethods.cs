@@ -22,7 +22,7 @@ internal static partial class ServiceMethods
     {
         "Get", "List", "Find", "Is", "Has", "Count", "Search", "Read", "Open", "Preview", "Forecast", "Month", "This", "Trends", "Organization", "Platform", "All", "Verify", "Lines",
         "Download", "Export", "Stream", "Statistics", "Summary", "Check", "Tree", "Chart", "Page", "Report", "Messages", "Stats", "Load", "Suggest", "Today", "Write", "Usage", "Totals", "Calls", "Changes", "Names", "Users", "Last", "Request", "Current", "History", "Total", "Of", "Days", "Estimate",
-        "Effect", "Dial",
+        "Effect", "Dial", "Plan",
     };
 
     /// <summary>First words of methods that change something, or spend.</summary>
@@ -30,7 +30,7 @@ internal static partial class ServiceMethods
     {
         "Add", "Create", "Update", "Change", "Edit", "Set", "Reset", "Save", "Rename", "Move", "Remove", "Delete", "Withdraw", "Suspend", "Restore", "Leave", "Invite", "Renew", "Revoke",
         "Complete", "Run", "Import", "Purge", "Upload", "Assign", "Post", "Comment", "Ask", "Take", "Enable", "Disable", "Start", "Continue", "Send", "Close", "Reopen", "Resolve", "Judge",
-        "Give", "Put", "Attach", "Detach", "Clear", "Rate", "Seed", "Undo", "Begin", "Revert",
+        "Give", "Put", "Attach", "Detach", "Clear", "Rate", "Seed", "Undo", "Begin", "Revert", "Replace",
     };
 
     /// <summary>What takes an actor only to tell on whose behalf it writes; whoever calls it has asked before.</summary>
@@ -78,6 +78,8 @@ internal static partial class ServiceMethods
         ["LimitOverview.PreviewTierAsync"] = Permission.EditLimits,
         ["CompletionService.PreviewAsync"] = Permission.UseCompletions,
         ["CompletionService.EstimateAsync"] = Permission.UseCompletions,
+        ["ComparisonService.EstimateAsync"] = Permission.UseCompletions,
+        ["CallTrail.FindAsync"] = Permission.ViewAudit,
         ["SubjectReports.TotalsAsync"] = Permission.ViewCosts,
         ["SubjectReports.DaysAsync"] = Permission.ViewCosts,
         ["RecentChanges.OfAsync"] = Permission.ViewAudit,

@@ -130,6 +130,11 @@ public sealed class RoutingLearningService(
         }
 
         learning.Settings = settings;
+        if (settings is { IsOn: true, FromThumbs: true } && seen is not { IsOn: true, FromThumbs: true })
+        {
+            await ThumbOutcomes.CollectAsync(db, OutcomeLearner.MostOutcomes, time, cancellationToken);
+        }
+
         await audit.SaveAsync(db, actor, organizationId, LearningRules.ChangedEvent(organizationId, seen, settings), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -28,16 +28,7 @@ internal static class ThumbOutcomes
         }
         else if (known is null)
         {
-            db.Add(new RoutingOutcome
-            {
-                OrganizationId = db.Scope.OrganizationId,
-                Id = TypedId.New<RoutingOutcomeId>(time),
-                UsageRecordId = call,
-                Source = OutcomeSource.Thumb,
-                UserId = person,
-                SmallScore = wanted.Small,
-                LargeScore = wanted.Large,
-            });
+            db.Add(OutcomeOf(db, call, person, wanted, time));
         }
         else
         {
@@ -51,6 +42,42 @@ internal static class ThumbOutcomes
             await db.Set<RoutingLearning>().ExecuteUpdateAsync(set => set.SetProperty(learning => learning.RelearnWanted, true), cancellationToken);
         }
     }
+
+    /// <summary>Notes what people said while nothing was to be learned of it, as far as the questions are still kept.</summary>
+    /// <param name="db">As for <see cref="SetAsync"/>; the caller saves.</param>
+    public static async Task CollectAsync(ConsoleDbContext db, int most, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var missed = await (
+            from feedback in db.Set<AnswerFeedback>()
+            join call in db.Set<UsageRecord>() on new { feedback.OrganizationId, feedback.UsageRecordId } equals new { call.OrganizationId, UsageRecordId = call.Id }
+            join detail in db.Set<UsageDetail>() on new { feedback.OrganizationId, feedback.UsageRecordId } equals new { detail.OrganizationId, detail.UsageRecordId }
+            where detail.ExpiresUtc > now
+                && !db.Set<RoutingOutcome>().Any(outcome => outcome.UsageRecordId == feedback.UsageRecordId && outcome.Source == OutcomeSource.Thumb && outcome.UserId == feedback.UserId)
+            orderby feedback.GivenUtc descending
+            select new { Feedback = feedback, Call = call, detail.Verdict })
+            .AsNoTracking()
+            .Take(most)
+            .ToListAsync(cancellationToken);
+        foreach (var thumb in missed)
+        {
+            if (OutcomeScores.OfThumb(thumb.Feedback.Verdict, thumb.Call, thumb.Verdict is null ? null : VerdictJson.Read(thumb.Verdict)) is { } scores)
+            {
+                db.Add(OutcomeOf(db, thumb.Call.Id, thumb.Feedback.UserId, scores, time));
+            }
+        }
+    }
+
+    private static RoutingOutcome OutcomeOf(ConsoleDbContext db, UsageRecordId call, UserId person, OutcomeScores scores, TimeProvider time) => new()
+    {
+        OrganizationId = db.Scope.OrganizationId,
+        Id = TypedId.New<RoutingOutcomeId>(time),
+        UsageRecordId = call,
+        Source = OutcomeSource.Thumb,
+        UserId = person,
+        SmallScore = scores.Small,
+        LargeScore = scores.Large,
+    };
 
     private static async Task<OutcomeScores?> ScoresAsync(ConsoleDbContext db, UsageRecordId call, AnswerVerdict thumb, CancellationToken cancellationToken)
     {

@@ -11,6 +11,7 @@ using TenantConsole.Core.Completions.Sandbox;
 using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Documents;
 using TenantConsole.Core.Lab;
+using TenantConsole.Core.Lab.Retirements;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
@@ -51,6 +52,7 @@ public sealed class OrganizationsWorld : IAsyncDisposable
             .AddQuotas()
             .AddRoutingPolicies()
             .AddAgents()
+            .AddRetirements()
             .AddOrganizationDirectory()
             .AddUsageReports()
             .AddDocuments(StoragePath)

@@ -51,6 +51,22 @@ public sealed class DemoDataTests
     }
 
     [Fact]
+    public async Task SeedOnceAsync_Demo_HasThumbsForEachRoutingToLearnFrom()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+        await world.Get<DemoSeed>().SeedOnceAsync(Cancel);
+
+        foreach (var organization in await world.OrganizationsAsync())
+        {
+            await using var db = world.Database.OpenTenant(organization.Id);
+            var outcomes = await db.Set<RoutingOutcome>().ToListAsync(Cancel);
+            Assert.Equal(108, outcomes.Count);
+            Assert.InRange(outcomes.Count(outcome => outcome.SmallScore == 0), 36, 72);
+            Assert.Equal(outcomes.Count, await db.Set<AnswerFeedback>().CountAsync(Cancel));
+        }
+    }
+
+    [Fact]
     public async Task SeedOnceAsync_Demo_HasOneBudgetNearItsEnd()
     {
         await using var world = await SeededWorld.CreateAsync();

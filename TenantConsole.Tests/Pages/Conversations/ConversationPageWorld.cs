@@ -8,6 +8,9 @@ using MudBlazor;
 using MudBlazor.Services;
 using TenantConsole.Components.Pages.Playground;
 using TenantConsole.Components.Shared;
+using TenantConsole.Core.Conversations;
+using TenantConsole.Core.Conversations.Comparisons;
+using TenantConsole.Core.Conversations.Prompts;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
@@ -44,6 +47,9 @@ internal sealed class ConversationPageWorld : IAsyncDisposable
             .AddSingleton(world.Conversations)
             .AddSingleton(world.Reader)
             .AddSingleton(world.Directory)
+            .AddSingleton(world.Get<CallReader>())
+            .AddSingleton(world.Get<ComparisonArchive>())
+            .AddSingleton(world.Get<SavedPromptService>())
             .AddSingleton<IPlayground>(new ConversationsAsPlayground(world));
     }
 

@@ -1,6 +1,7 @@
 using TenantConsole.Components.Pages.Playground;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Conversations;
+using TenantConsole.Core.Conversations.Comparisons;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Usage;
@@ -23,6 +24,10 @@ internal sealed class ConversationsAsPlayground(ConversationsWorld world) : IPla
     public Task<ConversationTurns> ReadAsync(Actor actor, OrganizationId organizationId, ConversationId conversationId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public IAsyncEnumerable<ConversationEvent> AskAsync(Actor actor, NewQuestion question, CancellationToken cancellationToken) => world.Conversations.AskAsync(actor, question, cancellationToken);
+
+    public Task<IReadOnlyList<ColumnEstimate>> EstimateAsync(Actor actor, NewComparison wanted, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IAsyncEnumerable<ComparisonEvent> CompareAsync(Actor actor, NewComparison wanted, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task JudgeAsync(Actor actor, OrganizationId organizationId, UsageRecordId usageRecordId, AnswerVerdict? verdict, CancellationToken cancellationToken) =>
         world.Feedback.SetAsync(actor, organizationId, usageRecordId, verdict, cancellationToken);

@@ -12,6 +12,7 @@ using TenantConsole.Core.Audit;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Lab;
+using TenantConsole.Core.Lab.Retirements;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Quotas;
@@ -67,6 +68,7 @@ public sealed class PageWorld : IAsyncDisposable
             .AddSingleton(world.Get<OrganizationImport>())
             .AddSingleton(world.Get<DataRetention>())
             .AddSingleton(world.Get<RoutingPolicyService>())
+            .AddSingleton(world.Get<RetirementPlanner>())
             .AddSingleton(world.Get<RoutingLab>())
             .AddSingleton<ExportFeed>();
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.JSInterop;
+using MudBlazor.Services;
 using TenantConsole.Components.Pages.Playground;
 using TenantConsole.Components.Shared;
 using TenantConsole.Core.Common;
@@ -25,6 +26,7 @@ public sealed class PlaygroundPageTests : BunitContext
     public PlaygroundPageTests()
     {
         Services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(Decisions.Now)));
+        Services.AddMudServices();
         Services.AddSingleton<MarkdownRenderer>();
         Services.AddSingleton<IPlayground>(_playground);
         Services.AddScoped<CurrentActor>();
@@ -252,7 +254,7 @@ public sealed class PlaygroundPageTests : BunitContext
     {
         var page = Page();
         await AskAsync(page, Decisions.Status);
-        await page.InvokeAsync(() => page.Find(".controls .button").Click());
+        await page.InvokeAsync(() => page.FindAll(".controls button").Single(button => button.TextContent.Trim() == "Stop").Click());
         Assert.True(_playground.Call.IsCancelled);
     }
 

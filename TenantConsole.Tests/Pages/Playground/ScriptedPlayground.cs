@@ -5,6 +5,7 @@ using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Conversations;
+using TenantConsole.Core.Conversations.Comparisons;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Usage;
@@ -83,10 +84,55 @@ internal sealed class ScriptedPlayground : IPlayground
             yield return new ConversationEvent.NotKept(message);
     }
 
+    /// <summary>Comparisons that were asked for, each for the test to carry on.</summary>
+    public List<ScriptedComparison> Comparisons { get; } = [];
+
+    /// <summary>A model whose column cannot be asked, and why.</summary>
+    public Dictionary<string, string> Problems { get; } = [];
+
+    public Task<IReadOnlyList<ColumnEstimate>> EstimateAsync(Actor actor, NewComparison wanted, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ColumnEstimate>>(
+    [
+        .. wanted.Columns.Select(column => column.ModelId is { } model && Problems.TryGetValue(model, out var problem)
+            ? new ColumnEstimate(column, null, problem)
+            : new ColumnEstimate(column, new(Decisions.Of(wanted.Question, forced: column.ModelId), 15, 120, 2_000_000_000, 90_000_000_000, null), null)),
+    ]);
+
+    public async IAsyncEnumerable<ComparisonEvent> CompareAsync(Actor actor, NewComparison wanted, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var comparison = new ScriptedComparison(wanted, cancellationToken);
+        Comparisons.Add(comparison);
+        yield return new ComparisonEvent.Asked(new(Guid.Parse("01930000-0000-7000-8000-0000000000c0")), [.. wanted.Columns.Select((_, index) => $"req_{index}")]);
+        await foreach (var change in comparison.Events.Reader.ReadAllAsync(CancellationToken.None))
+            yield return change;
+    }
+
     public Task JudgeAsync(Actor actor, OrganizationId organizationId, UsageRecordId usageRecordId, AnswerVerdict? verdict, CancellationToken cancellationToken)
     {
         Verdicts.Add(verdict);
         return MayJudge ? Task.CompletedTask : throw new AccessDeniedException();
+    }
+}
+
+/// <summary>A comparison, for the test to carry on column by column.</summary>
+internal sealed class ScriptedComparison(NewComparison wanted, CancellationToken cancellationToken)
+{
+    public Channel<ComparisonEvent> Events { get; } = Channel.CreateUnbounded<ComparisonEvent>();
+
+    public NewComparison Wanted => wanted;
+
+    public bool IsCancelled => cancellationToken.IsCancellationRequested;
+
+    public void Tell(int ordinal, CompletionEvent change) => Assert.True(Events.Writer.TryWrite(new ComparisonEvent.InColumn(ordinal, new ConversationEvent.Progress(change))));
+
+    public void Answer(int ordinal, string text, long costPicoUsd, int responseMs)
+    {
+        var decision = Decisions.Of(wanted.Question, forced: wanted.Columns[ordinal - 1].ModelId);
+        var tokens = new TokenUsage(10, 0, 30, 0);
+        Tell(ordinal, new CompletionEvent.Routed(decision));
+        Tell(ordinal, new CompletionEvent.Text(text));
+        Tell(ordinal, new CompletionEvent.Answered(new(
+            new(Guid.CreateVersion7()), $"req_{ordinal}", decision, decision.ModelId, decision.ModelClass, CompletionOutcome.Completed, tokens, costPicoUsd, costPicoUsd, false, responseMs, 100,
+            [new(decision.ModelId, CompletionOutcome.Completed, tokens, costPicoUsd, "price", responseMs, null)], null)));
     }
 }
 

@@ -361,6 +361,116 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                     b.ToTable("catalog_stamp", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Comparisons.Comparison", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime?>("ExpiresUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shared");
+
+                    b.Property<string>("JobRole")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("job_role");
+
+                    b.Property<string>("Question")
+                        .HasColumnType("text")
+                        .HasColumnName("question");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_comparisons");
+
+                    b.HasIndex("ExpiresUtc")
+                        .HasDatabaseName("ix_comparisons_expires_utc");
+
+                    b.HasIndex("OrganizationId", "CreatedUtc", "Id")
+                        .HasDatabaseName("ix_comparisons_organization_id_created_utc_id");
+
+                    b.ToTable("comparisons", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Comparisons.ComparisonAnswer", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("ComparisonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("comparison_id");
+
+                    b.Property<short>("Ordinal")
+                        .HasColumnType("smallint")
+                        .HasColumnName("ordinal");
+
+                    b.Property<DateTime?>("AnsweredUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_utc");
+
+                    b.Property<string>("Column")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("column");
+
+                    b.Property<string>("Notice")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("notice");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("request_id");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<Guid?>("UsageRecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("usage_record_id");
+
+                    b.HasKey("OrganizationId", "ComparisonId", "Ordinal")
+                        .HasName("pk_comparison_answers");
+
+                    b.HasIndex("OrganizationId", "UsageRecordId")
+                        .HasDatabaseName("ix_comparison_answers_organization_id_usage_record_id");
+
+                    b.ToTable("comparison_answers", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Conversations.Conversation", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -483,6 +593,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .HasColumnName("request_id");
 
+                    b.Property<int?>("RerunOfTurn")
+                        .HasColumnType("integer")
+                        .HasColumnName("rerun_of_turn");
+
                     b.Property<short>("Role")
                         .HasMaxLength(40)
                         .HasColumnType("smallint")
@@ -523,6 +637,63 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_conversation_messages_organization_id_conversation_id_turn_~");
 
                     b.ToTable("conversation_messages", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Prompts.SavedPrompt", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedUtc")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_utc");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shared");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("SearchTitle")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("character varying(480)")
+                        .HasColumnName("search_title");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_saved_prompts");
+
+                    b.HasIndex("OrganizationId", "OwnerId")
+                        .HasDatabaseName("ix_saved_prompts_organization_id_owner_id");
+
+                    b.HasIndex("OrganizationId", "SearchTitle", "Id")
+                        .HasDatabaseName("ix_saved_prompts_organization_id_search_title_id");
+
+                    b.ToTable("saved_prompts", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Documents.Document", b =>
@@ -2719,6 +2890,32 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasConstraintName("fk_catalog_prices_catalog_models_model_id");
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Comparisons.Comparison", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_comparisons_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Comparisons.ComparisonAnswer", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Conversations.Comparisons.Comparison", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ComparisonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_comparison_answers_comparisons_organization_id_comparison_id");
+
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_comparison_answers_usage_records_organization_id_usage_reco~");
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Conversations.Conversation", b =>
                 {
                     b.HasOne("TenantConsole.Core.Organizations.Organization", null)
@@ -2749,6 +2946,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Postgres
                         .HasForeignKey("OrganizationId", "UsageRecordId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_conversation_messages_usage_records_organization_id_usage_r~");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Prompts.SavedPrompt", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_prompts_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Documents.Document", b =>

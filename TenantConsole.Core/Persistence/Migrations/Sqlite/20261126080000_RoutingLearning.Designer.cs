@@ -368,6 +368,122 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                     b.ToTable("catalog_stamp", (string)null);
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Comparisons.Comparison", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CreatedBy")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_utc");
+
+                    b.Property<DateTime?>("ExpiresUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_utc");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_shared");
+
+                    b.Property<string>("JobRole")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("job_role");
+
+                    b.Property<string>("Question")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_comparisons");
+
+                    b.HasIndex("ExpiresUtc")
+                        .HasDatabaseName("ix_comparisons_expires_utc");
+
+                    b.HasIndex("OrganizationId", "CreatedUtc", "Id")
+                        .HasDatabaseName("ix_comparisons_organization_id_created_utc_id");
+
+                    b.ToTable("comparisons", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Comparisons.ComparisonAnswer", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("ComparisonId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comparison_id");
+
+                    b.Property<short>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<DateTime?>("AnsweredUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_utc");
+
+                    b.Property<string>("Column")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("column");
+
+                    b.Property<string>("Notice")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notice");
+
+                    b.Property<string>("RequestId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_id");
+
+                    b.Property<short>("State")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("UsageRecordId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("usage_record_id");
+
+                    b.HasKey("OrganizationId", "ComparisonId", "Ordinal")
+                        .HasName("pk_comparison_answers");
+
+                    b.HasIndex("OrganizationId", "UsageRecordId")
+                        .HasDatabaseName("ix_comparison_answers_organization_id_usage_record_id");
+
+                    b.ToTable("comparison_answers", (string)null);
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Conversations.Conversation", b =>
                 {
                     b.Property<string>("OrganizationId")
@@ -500,6 +616,10 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("request_id");
 
+                    b.Property<int?>("RerunOfTurn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rerun_of_turn");
+
                     b.Property<short>("Role")
                         .HasMaxLength(40)
                         .HasColumnType("INTEGER")
@@ -541,6 +661,67 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_conversation_messages_organization_id_conversation_id_turn_role");
 
                     b.ToTable("conversation_messages", (string)null);
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Prompts.SavedPrompt", b =>
+                {
+                    b.Property<string>("OrganizationId")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("ChangedUtc")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_utc");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_shared");
+
+                    b.Property<string>("OwnerId")
+                        .IsRequired()
+                        .HasMaxLength(36)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("SearchTitle")
+                        .IsRequired()
+                        .HasMaxLength(480)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_title");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_saved_prompts");
+
+                    b.HasIndex("OrganizationId", "OwnerId")
+                        .HasDatabaseName("ix_saved_prompts_organization_id_owner_id");
+
+                    b.HasIndex("OrganizationId", "SearchTitle", "Id")
+                        .HasDatabaseName("ix_saved_prompts_organization_id_search_title_id");
+
+                    b.ToTable("saved_prompts", (string)null);
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Documents.Document", b =>
@@ -2812,6 +2993,32 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasConstraintName("fk_catalog_prices_catalog_models_model_id");
                 });
 
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Comparisons.Comparison", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_comparisons_organizations_organization_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Comparisons.ComparisonAnswer", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Conversations.Comparisons.Comparison", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ComparisonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_comparison_answers_comparisons_organization_id_comparison_id");
+
+                    b.HasOne("TenantConsole.Core.Usage.UsageRecord", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "UsageRecordId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_comparison_answers_usage_records_organization_id_usage_record_id");
+                });
+
             modelBuilder.Entity("TenantConsole.Core.Conversations.Conversation", b =>
                 {
                     b.HasOne("TenantConsole.Core.Organizations.Organization", null)
@@ -2842,6 +3049,16 @@ namespace TenantConsole.Core.Persistence.Migrations.Sqlite
                         .HasForeignKey("OrganizationId", "UsageRecordId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_conversation_messages_usage_records_organization_id_usage_record_id");
+                });
+
+            modelBuilder.Entity("TenantConsole.Core.Conversations.Prompts.SavedPrompt", b =>
+                {
+                    b.HasOne("TenantConsole.Core.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_prompts_organizations_organization_id");
                 });
 
             modelBuilder.Entity("TenantConsole.Core.Documents.Document", b =>

@@ -112,6 +112,24 @@ public sealed class RoutingLearningServiceTests
             () => Service(world).SaveSettingsAsync(CompletionsWorld.Installation, world.OrganizationId, Untouched with { IsOn = false }, Untouched, Cancel));
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task SaveSettingsAsync_ThumbsSwitchedOnAgain_TakesInWhatPeopleSaidMeanwhile(DatabaseEngine engine)
+    {
+        await using var world = await LearningWorld.CreateAsync(engine);
+        var off = Untouched with { FromThumbs = false, VerdictShare = 0 };
+        await Service(world).SaveSettingsAsync(CompletionsWorld.Installation, world.OrganizationId, off, Untouched, Cancel);
+        await world.Conversations.AskAsync(await world.Conversations.StartAsync());
+        var call = Assert.Single(await world.RowsAsync<UsageRecord>()).Id;
+        await world.Conversations.Feedback.SetAsync(world.Conversations.Operator, world.OrganizationId, call, AnswerVerdict.Bad, Cancel);
+        Assert.Empty(await world.RowsAsync<RoutingOutcome>());
+
+        await Service(world).SaveSettingsAsync(CompletionsWorld.Installation, world.OrganizationId, off with { FromThumbs = true }, off, Cancel);
+
+        var outcome = Assert.Single(await world.RowsAsync<RoutingOutcome>());
+        Assert.Equal((call, world.Conversations.Operator.UserId, 0), (outcome.UsageRecordId, outcome.UserId!.Value, outcome.SmallScore));
+    }
+
     [Fact]
     public async Task SaveSettingsAsync_OutOfBounds_SaysEveryFault()
     {

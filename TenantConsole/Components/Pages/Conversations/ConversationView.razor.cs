@@ -151,6 +151,8 @@ public sealed partial class ConversationView : IDisposable
             await ReloadHeadAsync();
     }
 
+    private Turn? FirstOf(Turn turn) => turn.RerunOf is { } number ? _conversation!.Turns.FirstOrDefault(first => first.Number == number) : null;
+
     private void Stop() => _conversation?.Stop();
 
     private void Select(Turn turn) => _selected = turn;

@@ -3,6 +3,7 @@ using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Conversations;
+using TenantConsole.Core.Conversations.Comparisons;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Roles;
@@ -21,11 +22,14 @@ internal sealed class ConsolePlayground(
     CompletionService completions,
     ConversationService conversations,
     ConversationReader reader,
+    ComparisonService comparisons,
+    RoutingPolicyService policies,
     AnswerFeedbackService feedback,
     IAccessControl access,
     TimeProvider time) : IPlayground
 {
     private const int TurnsShown = 50;
+    private const int VersionsShown = 10;
 
     public async Task<UsableOrganizations> ListAsync(Actor actor, string? search, CancellationToken cancellationToken)
     {
@@ -50,6 +54,8 @@ internal sealed class ConsolePlayground(
         var jobRoles = await roles.ListAsync(actor, organization.Id, cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
         var models = (await catalog.CurrentAsync(cancellationToken)).Models.Where(model => model.Class.IsChat() && !model.IsShutDownAt(now) && model.PriceAt(now) is not null);
+        var mayTryPolicies = await access.HasAsync(actor, Permission.EditRouting, organization.Id, cancellationToken);
+        var versions = mayTryPolicies ? (await policies.HistoryAsync(actor, organization.Id, new(0, VersionsShown), cancellationToken)).Items : [];
         return new(
             organization.Id,
             organization.Slug,
@@ -57,7 +63,11 @@ internal sealed class ConsolePlayground(
             organization.TimeZone,
             organization.Status == OrganizationStatus.Suspended,
             [.. jobRoles.Select(role => new PlaygroundRole(role.Key, role.Name))],
-            [.. models.OrderBy(model => model.Class).ThenBy(model => model.Id, StringComparer.Ordinal).Select(model => new PlaygroundModel(model.Id, model.Class))]);
+            [.. models.OrderBy(model => model.Class).ThenBy(model => model.Id, StringComparer.Ordinal).Select(model => new PlaygroundModel(model.Id, model.Class))])
+        {
+            MayTryPolicies = mayTryPolicies,
+            PolicyVersions = versions.Count == 0 ? [] : [.. versions.Skip(1).Select(version => version.Version), 0],
+        };
     }
 
     public Task<RoutingDecision> PreviewAsync(
@@ -77,6 +87,10 @@ internal sealed class ConsolePlayground(
 
     public IAsyncEnumerable<ConversationEvent> AskAsync(Actor actor, NewQuestion question, CancellationToken cancellationToken) =>
         conversations.AskAsync(actor, question, cancellationToken);
+
+    public Task<IReadOnlyList<ColumnEstimate>> EstimateAsync(Actor actor, NewComparison wanted, CancellationToken cancellationToken) => comparisons.EstimateAsync(actor, wanted, cancellationToken);
+
+    public IAsyncEnumerable<ComparisonEvent> CompareAsync(Actor actor, NewComparison wanted, CancellationToken cancellationToken) => comparisons.AskAsync(actor, wanted, cancellationToken);
 
     public Task JudgeAsync(Actor actor, OrganizationId organizationId, UsageRecordId usageRecordId, AnswerVerdict? verdict, CancellationToken cancellationToken) =>
         feedback.SetAsync(actor, organizationId, usageRecordId, verdict, cancellationToken);

@@ -98,7 +98,7 @@ internal sealed partial class Conversation(IPlayground playground, TimeProvider 
         try
         {
             Id ??= await playground.StartAsync(question.Actor, question.OrganizationId, cancellationToken);
-            var asked = new NewQuestion(question.OrganizationId, Id.Value, turn.RequestId, question.Text, question.JobRole, question.ForcedModelId, insteadOf);
+            var asked = new NewQuestion(question.OrganizationId, Id.Value, turn.RequestId, question.Text, question.JobRole, question.ForcedModelId, insteadOf, question.RerunOfTurn);
             // Cancelled by the token that the call has: its stream goes on to the receipt.
             await foreach (var change in playground.AskAsync(question.Actor, asked, cancellationToken))
             {

@@ -1,5 +1,6 @@
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Conversations;
+using TenantConsole.Core.Conversations.Comparisons;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Usage;
@@ -35,6 +36,14 @@ internal interface IPlayground
 
     /// <summary>Asks in a conversation, which keeps question and answer. Cancelling ends the answer where it is; what came is kept and billed.</summary>
     IAsyncEnumerable<ConversationEvent> AskAsync(Actor actor, NewQuestion question, CancellationToken cancellationToken);
+
+    /// <summary>What each column of a comparison is likely to come to; nothing is spent.</summary>
+    /// <exception cref="InvalidInputException">There are too few or too many columns.</exception>
+    /// <exception cref="AccessDeniedException">The person may not ask here, or not so.</exception>
+    Task<IReadOnlyList<ColumnEstimate>> EstimateAsync(Actor actor, NewComparison wanted, CancellationToken cancellationToken);
+
+    /// <summary>Asks several at once. Cancelling ends all answers where they are; what came is kept and billed.</summary>
+    IAsyncEnumerable<ComparisonEvent> CompareAsync(Actor actor, NewComparison wanted, CancellationToken cancellationToken);
 
     /// <summary>Sets or takes back the person's verdict on an answer.</summary>
     Task JudgeAsync(Actor actor, OrganizationId organizationId, UsageRecordId usageRecordId, AnswerVerdict? verdict, CancellationToken cancellationToken);

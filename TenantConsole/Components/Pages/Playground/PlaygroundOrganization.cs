@@ -1,6 +1,7 @@
 using TenantConsole.Components.Layout;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Conversations.Comparisons;
 
 namespace TenantConsole.Components.Pages.Playground;
 
@@ -9,7 +10,17 @@ namespace TenantConsole.Components.Pages.Playground;
 /// <param name="IsSuspended">Its calls are refused.</param>
 /// <param name="Models">Those that may be asked for by name, small ones first.</param>
 public sealed record PlaygroundOrganization(
-    OrganizationId Id, string Slug, string Name, string TimeZone, bool IsSuspended, IReadOnlyList<PlaygroundRole> Roles, IReadOnlyList<PlaygroundModel> Models);
+    OrganizationId Id, string Slug, string Name, string TimeZone, bool IsSuspended, IReadOnlyList<PlaygroundRole> Roles, IReadOnlyList<PlaygroundModel> Models)
+{
+    /// <summary>The person may try another policy than the one in force.</summary>
+    public bool MayTryPolicies { get; init; }
+
+    /// <summary>Saved versions that can be tried, newest first, the one in force left out.</summary>
+    public IReadOnlyList<int> PolicyVersions { get; init; } = [];
+
+    /// <summary>Who is compared where nobody was chosen: what the router would take, and the first standard model.</summary>
+    public IReadOnlyList<ComparisonColumn> UsualComparison => [ComparisonColumn.InForce, new((Models.FirstOrDefault(model => model.Class == ModelClass.Standard) ?? Models[0]).Id, null)];
+}
 
 /// <summary>A job role to ask as.</summary>
 public sealed record PlaygroundRole(string Key, string Name);

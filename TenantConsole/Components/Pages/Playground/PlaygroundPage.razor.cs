@@ -78,6 +78,10 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
     [SupplyParameterFromQuery]
     private string? Model { get; set; }
 
+    /// <summary>Who is compared; null: there is one answer at a time.</summary>
+    [SupplyParameterFromQuery(Name = "compare")]
+    private string? Compare { get; set; }
+
     private bool CanAsk => _organization is { IsSuspended: false } && _conversation is { IsRunning: false };
 
     /// <summary>The turn whose decision is shown beside; null: the preview of what is being written.</summary>
@@ -105,11 +109,17 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
             _usable = await Playground.ListAsync(_actor, null, _gone.Token);
         }
 
-        if (_organization is null || (Slug is not null && Slug != _organization.Slug))
+        var isOther = _organization is null || (Slug is not null && Slug != _organization.Slug);
+        if (isOther)
             await OpenAsync();
-        else if (_state == PageState.Ready && Kept is not null && Kept != _conversation!.Id?.ToString())
+
+        TakeColumns();
+        if (isOther || IsComparing || _state != PageState.Ready)
+            return;
+
+        if (Kept is not null && Kept != _conversation!.Id?.ToString())
             await TakeUpAsync();
-        else if (_state == PageState.Ready)
+        else
             await PreviewAsync(_text);
     }
 
@@ -142,7 +152,7 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
         if (Kept is not null && Kept != _conversation.Id?.ToString())
             await TakeUpAsync();
         SelectLast();
-        if (Slug is null || (Kept is null && _conversation.Id is not null))
+        if (Slug is null || (!IsComparing && Kept is null && _conversation.Id is not null))
             Choose(Address);
         else
             await PreviewAsync(_text);
@@ -175,7 +185,7 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
     private void Draw()
     {
         // With its first question a conversation gets an id: from then on the address leads back to it.
-        if (_state == PageState.Ready && _conversation?.Id is { } id && id != _inAddress)
+        if (_state == PageState.Ready && !IsComparing && _conversation?.Id is { } id && id != _inAddress)
         {
             (_inAddress, _lost) = (id, false);
             Choose(Address);
@@ -267,6 +277,10 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
 
     private Task UpgradeAsync(Turn turn, string larger) => CanAsk ? AskAsync(turn.Question with { ForcedModelId = larger }, seen: null, instead: null) : Task.CompletedTask;
 
+    private Task RerunAsync(Turn turn, string model) => CanAsk ? AskAsync(turn.Question with { ForcedModelId = model, RerunOfTurn = turn.RerunOf ?? turn.Number }, seen: null, instead: null) : Task.CompletedTask;
+
+    private Turn? FirstOf(Turn turn) => turn.RerunOf is { } number ? _conversation!.Turns.FirstOrDefault(first => first.Number == number) : null;
+
     private Task AskAgainAsync(Turn turn) => CanAsk ? AskAsync(turn.Question with { JobRole = Role, ForcedModelId = Model }, seen: null, turn) : Task.CompletedTask;
 
     private void Stop() => _conversation?.Stop();
@@ -286,21 +300,25 @@ public sealed partial class PlaygroundPage : IAsyncDisposable
         }
     }
 
-    private async Task FillAsync(string example)
+    private async Task FillAsync(string text)
     {
-        if (_box is not null)
-            await _box.SetAsync(example);
+        if (IsComparing && _compare is not null)
+            await _compare.SetAsync(text);
+        else if (_box is not null)
+            await _box.SetAsync(text);
     }
+
+    private async Task<string> ReadTextAsync() => (IsComparing ? await (_compare?.ReadAsync() ?? Task.FromResult<string?>(null)) : await (_box?.ReadAsync() ?? Task.FromResult<string?>(null))) ?? "";
 
     private string? RoleName(string? key) => key is null ? null : _organization!.Roles.FirstOrDefault(role => role.Key == key)?.Name ?? key;
 
-    private void ChooseOrganization(string? slug) => Navigation.NavigateTo(new PlaygroundAddress(slug, null, null).Href);
+    private void ChooseOrganization(string? slug) => Navigation.NavigateTo(new PlaygroundAddress(slug, null, null) { Compare = PlaygroundAddress.ColumnsOf(Compare) }.Href);
 
     private void ChooseRole(string? role) => Choose(Address with { Role = role });
 
     private void ChooseModel(string? model) => Choose(Address with { Model = model });
 
-    private PlaygroundAddress Address => new(_organization!.Slug, Role, Model, _conversation?.Id?.ToString());
+    private PlaygroundAddress Address => new(_organization!.Slug, Role, Model, _conversation?.Id?.ToString()) { Compare = PlaygroundAddress.ColumnsOf(Compare) };
 
     private void Choose(PlaygroundAddress address) => Navigation.NavigateTo(address.Href, replace: true);
 

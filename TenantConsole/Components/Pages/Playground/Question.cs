@@ -4,4 +4,5 @@ using TenantConsole.Core.Security;
 namespace TenantConsole.Components.Pages.Playground;
 
 /// <summary>What is asked, by whom, where and as what.</summary>
-public sealed record Question(Actor Actor, OrganizationId OrganizationId, string Text, string? JobRole, string? ForcedModelId);
+/// <param name="RerunOfTurn">The question of the conversation that it asks once more, to compare; null: it is a new one.</param>
+public sealed record Question(Actor Actor, OrganizationId OrganizationId, string Text, string? JobRole, string? ForcedModelId, int? RerunOfTurn = null);

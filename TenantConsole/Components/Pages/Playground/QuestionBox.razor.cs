@@ -118,7 +118,7 @@ public sealed partial class QuestionBox : IAsyncDisposable
     }
 
     /// <summary>The text, or one character more than is allowed of a longer one; null where the browser is gone.</summary>
-    private async Task<string?> ReadAsync()
+    public async Task<string?> ReadAsync()
     {
         if (_browser is null || _gone.IsCancellationRequested)
             return null;

@@ -64,13 +64,16 @@ public sealed class Turn(string requestId, Question question, RoutingDecision? p
 
     public bool IsRunning => State is TurnState.Waiting or TurnState.Answering;
 
+    /// <summary>The question that this one asks once more; the conversation goes on without it. Null: it is none such.</summary>
+    public int? RerunOf => Question.RerunOfTurn;
+
     /// <summary>It is a part of the conversation: the next question is asked with it.</summary>
-    public bool Counts => State is TurnState.Answered or TurnState.Stopped && _answer.Length > 0;
+    public bool Counts => RerunOf is null && (State is TurnState.Answered or TurnState.Stopped && _answer.Length > 0);
 
     /// <summary>A turn as it was kept.</summary>
     internal static Turn Of(ConversationTurn kept, Actor actor, OrganizationId organizationId)
     {
-        var turn = new Turn(kept.RequestId, new(actor, organizationId, kept.Question ?? "", kept.JobRole, ForcedModelId: null), kept.Decision)
+        var turn = new Turn(kept.RequestId, new(actor, organizationId, kept.Question ?? "", kept.JobRole, ForcedModelId: null, kept.RerunOfTurn), kept.Decision)
         {
             Number = kept.Turn,
             Asked = (kept.AskedByName, kept.AskedUtc),

@@ -17,10 +17,13 @@ public static class RoutingTabs
 
     public static readonly RoutingTab Learning = new("Learning", "learning");
 
+    public static readonly RoutingTab Retirements = new("Retirements", "retirements");
+
     public static IReadOnlyList<RoutingTab> All { get; } =
     [
         Policy,
         Versions,
         Learning,
+        Retirements,
     ];
 }

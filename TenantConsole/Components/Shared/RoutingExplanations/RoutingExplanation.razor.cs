@@ -40,6 +40,8 @@ public sealed partial class RoutingExplanation
             .OrderBy(lane => lane.Class),
     ];
 
+    private static string Tokens(long count) => count.ToString("N0", System.Globalization.CultureInfo.InvariantCulture);
+
     private ModelClass? ClassOf(string modelId) => _lanes.FirstOrDefault(lane => lane.ModelId == modelId)?.Class;
 
     private sealed record Lane(string ModelId, ModelClass Class, bool IsChosen, string? WhyNot);

@@ -25,6 +25,14 @@ public sealed class PolicyEditorTests : BrowserTest
 
         await Expect(page.Locator("label[for=dial]")).ToContainTextAsync("0.8, towards quality");
         await Expect(page.Locator("#dial")).ToHaveValueAsync("0.8");
+        await page.Locator("#model-standard").SelectOptionAsync("gpt-5.4");
+        await Expect(page.GetByText("2 settings are changed.")).ToBeVisibleAsync();
+        await page.Locator("#weight-length").ClickAsync(new LocatorClickOptions { ClickCount = 3 });
+        await page.Keyboard.TypeAsync("1.375");
+        await Expect(page.Locator("#weight-length")).ToHaveValueAsync("1.375");
+        await Expect(page.GetByText("3 settings are changed.")).ToBeVisibleAsync();
+        await page.GetByLabel("Fall to cheaper models").CheckAsync();
+        await Expect(page.GetByText("4 settings are changed.")).ToBeVisibleAsync();
         await PasteAsync(page, string.Join('\n', Enumerable.Range(0, 948).Select(number => $"a rather long keyword number {number} that goes on and on for a while")));
         await Expect(page.GetByText("948 added.")).ToBeVisibleAsync();
         var found = await page.Locator("main").RunAxe();
@@ -39,6 +47,7 @@ public sealed class PolicyEditorTests : BrowserTest
         await Expect(page.GetByText("Version 1 is in force.")).ToBeVisibleAsync();
         await page.GotoAsync("/routing/versions?organization=contoso");
         await Expect(page.GetByText("Moderate keywords: 948 added")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Weight of length: 1 → 1.375")).ToBeVisibleAsync();
         await PictureAsync(page, "policy-versions");
     }
 

@@ -79,7 +79,7 @@ public sealed class PolicyOutlookTests : PolicyPages
         await Pages.SignInAsync();
         var page = OpenPolicy();
 
-        await page.WaitForElement("#model-moderate").ChangeAsync("gpt-4o");
+        await page.WaitForElement("#model-moderate").InputAsync("gpt-4o");
         await page.Find("form").SubmitAsync();
 
         page.WaitForAssertion(() => Assert.Contains("On 3 questions of the last 7 days", page.Find("section[aria-labelledby=effect-title]").TextContent, StringComparison.Ordinal));

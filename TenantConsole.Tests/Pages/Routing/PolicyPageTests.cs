@@ -31,9 +31,9 @@ public sealed class PolicyPageTests : PolicyPages
         await Pages.SignInAsync();
         var page = OpenPolicy();
 
-        await page.WaitForElement("#complex-to").ChangeAsync("10");
-        await page.Find("#weight-length").ChangeAsync("lots");
-        await page.Find("#weight-technical").ChangeAsync("9");
+        await page.WaitForElement("#complex-to").InputAsync("10");
+        await page.Find("#weight-length").InputAsync("lots");
+        await page.Find("#weight-technical").InputAsync("9");
         await page.Find("form").SubmitAsync();
 
         Assert.Equal(3, page.FindAll(".field-error").Count);
@@ -49,12 +49,28 @@ public sealed class PolicyPageTests : PolicyPages
         await Pages.SignInAsync();
         var page = OpenPolicy();
 
-        await page.WaitForElement("#window, input[name=cascade-mode]").ChangeAsync(true);
-        await page.Find("input[name=strategy][value=Rules]").ChangeAsync("Rules");
+        await page.WaitForElement("#window, input[name=cascade-mode]").InputAsync(true);
+        await page.Find("input[name=strategy][value=Rules]").InputAsync("Rules");
         await ReviewAsync(page);
 
         Assert.Equal("Strategy", page.Find(".diff tbody th").TextContent);
         Assert.Equal(["Combined", "Rules"], page.FindAll(".diff tbody tr:first-child td").Select(cell => cell.TextContent));
+    }
+
+    [Theory]
+    [InlineData("#model-moderate", "gpt-4o")]
+    [InlineData("#weight-length", "2")]
+    [InlineData(".switches input", false)]
+    [InlineData("input[name=strategy][value=Rules]", "Rules")]
+    [InlineData("#model-standard", "gpt-5.4")]
+    public async Task Bar_AnyFieldChanged_CountsItAtOnce(string field, object value)
+    {
+        await Pages.SignInAsync();
+        var page = OpenPolicy();
+
+        await page.WaitForElement(field).InputAsync(value);
+
+        Assert.Contains("One setting is changed.", page.Find(".save-bar").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,7 +182,7 @@ public sealed class PolicyPageTests : PolicyPages
         await Pages.SignInAsync();
         var page = OpenPolicy();
 
-        await page.WaitForElement(".allowed .check:nth-of-type(2) input").ChangeAsync(true);
+        await page.WaitForElement(".allowed .check:nth-of-type(2) input").InputAsync(true);
 
         Assert.Equal(["gpt-4o-mini", "gpt-4o", "gpt-4-turbo"], page.FindAll(".choices .check:has(input[checked])").Select(choice => choice.TextContent).Order(StringComparer.Ordinal).Reverse());
     }

@@ -44,7 +44,8 @@ public sealed partial class KeywordList : IAsyncDisposable
     {
         get
         {
-            var found = _search.Length == 0 ? [.. All] : All.Where(keyword => keyword.Contains(_search, StringComparison.OrdinalIgnoreCase)).ToList();
+            var search = _search.Trim();
+            var found = search.Length == 0 ? [.. All] : All.Where(keyword => keyword.Contains(search, StringComparison.OrdinalIgnoreCase)).ToList();
             var shown = _all || found.Count <= Few ? found : found[..Few];
             _hidden = found.Count - shown.Count;
             return shown;
@@ -52,8 +53,6 @@ public sealed partial class KeywordList : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _browser?.DisposeAsync() ?? default;
-
-    private void Find(ChangeEventArgs typed) => _search = (typed.Value as string ?? "").Trim();
 
     private Task AddAsync(string text)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TenantConsole.Core.Audit;
@@ -91,6 +92,8 @@ internal sealed class ReportWorld : IAsyncDisposable
         await using var filled = Database.OpenSystem();
         Organization = await filled.Set<MonthlyUsage>().GroupBy(usage => usage.OrganizationId).OrderByDescending(group => group.Sum(usage => usage.Queries))
             .Select(group => group.Key).FirstAsync();
+        var (sums, ofIt) = (await filled.Set<DailyUsage>().CountAsync(), await filled.Set<DailyUsage>().CountAsync(usage => usage.OrganizationId == Organization));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{request.Events} calls are in {sums} sums by organization, day and model, {ofIt} of them of the largest organization"));
         Slug = await filled.Set<Organization>().Where(organization => organization.Id == Organization).Select(organization => organization.Slug).SingleAsync();
         Administrator = await PersonAsync(filled, "administrator@example.test", isAdministrator: true);
         Owner = await PersonAsync(filled, "owner@example.test", isAdministrator: false);

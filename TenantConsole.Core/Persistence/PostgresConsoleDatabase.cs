@@ -71,7 +71,7 @@ public sealed class PostgresConsoleDatabase : ConsoleDatabase, IAsyncDisposable
         // Processes that start together take turns: the lock of the migrations themselves ends with each of them, and lets the next process in between two.
         await using var turn = await _dataSource.OpenConnectionAsync(cancellationToken);
         await using var held = await turn.BeginTransactionAsync(cancellationToken);
-        await using (var command = new NpgsqlCommand("SELECT pg_advisory_xact_lock(7219434016442113)", turn, held) { CommandTimeout = 600 })
+        await using (var command = new NpgsqlCommand("SELECT pg_advisory_xact_lock($1)", turn, held) { CommandTimeout = 600, Parameters = { new() { Value = MigrationLock } } })
         {
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
@@ -81,7 +81,7 @@ public sealed class PostgresConsoleDatabase : ConsoleDatabase, IAsyncDisposable
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
-            await MigrateInTurnAsync(context, cancellationToken);
+            await context.Database.MigrateAsync(cancellationToken);
         }
 
         await PostgresIsolation.ApplyAsync(context, cancellationToken);
@@ -94,26 +94,6 @@ public sealed class PostgresConsoleDatabase : ConsoleDatabase, IAsyncDisposable
         var connection = await _dataSource.OpenConnectionAsync(cancellationToken);
         await PostgresRoleInterceptor.ExecuteAsync(connection, PostgresRoles.BecomeTenant, cancellationToken);
         return connection;
-    }
-
-    /// <summary>
-    /// One process after the other. EF's own lock on the table of migrations ends with the transaction of each migration, and between two of them another process
-    /// could begin with the second.
-    /// </summary>
-    private static async Task MigrateInTurnAsync(PostgresConsoleDbContext context, CancellationToken cancellationToken)
-    {
-        await context.Database.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            // Of the session, which stays open: it ends at the latest when the process does.
-            await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellationToken);
-            await context.Database.MigrateAsync(cancellationToken);
-        }
-        finally
-        {
-            await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
-            await context.Database.CloseConnectionAsync();
-        }
     }
 
     protected override ConsoleDbContext Create(TenantScope scope) => new PostgresConsoleDbContext(_options, scope);

@@ -4,10 +4,15 @@ using TenantConsole.Core.Tenancy;
 
 namespace TenantConsole.Core.Persistence;
 
-/// <summary>Sets the role and the tenant when a context's connection opens; the pool resets both when it closes.</summary>
+/// <summary>
+/// Sets the role and the tenant when a context's connection opens; the pool resets both when it closes. Queries run in one process: they read sums, and starting helpers takes longer than the
+/// helpers save and takes processors from everybody else (two years of all organizations: 58 ms with them, 33 ms without).
+/// </summary>
 internal sealed class PostgresRoleInterceptor : DbConnectionInterceptor
 {
     public static readonly PostgresRoleInterceptor Instance = new();
+
+    private const string InOneProcess = "SET max_parallel_workers_per_gather = 0";
 
     private PostgresRoleInterceptor()
     {
@@ -34,7 +39,7 @@ internal sealed class PostgresRoleInterceptor : DbConnectionInterceptor
     {
         var scope = ((ConsoleDbContext)eventData.Context!).Scope;
         return scope.IsSystem
-            ? PostgresRoles.BecomeSystem
-            : $"{PostgresRoles.BecomeTenant}; SET {PostgresRoles.TenantSetting} = '{scope.OrganizationId.Value:D}'";
+            ? $"{InOneProcess}; {PostgresRoles.BecomeSystem}"
+            : $"{InOneProcess}; {PostgresRoles.BecomeTenant}; SET {PostgresRoles.TenantSetting} = '{scope.OrganizationId.Value:D}'";
     }
 }

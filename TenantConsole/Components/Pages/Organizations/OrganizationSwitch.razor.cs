@@ -9,7 +9,6 @@ namespace TenantConsole.Components.Pages.Organizations;
 /// <summary>The switch to another organization on the same tab.</summary>
 public sealed partial class OrganizationSwitch : IDisposable
 {
-    private const int ChoicesShown = 50;
     private readonly CancellationTokenSource _gone = new();
     private IReadOnlyList<OrganizationChoice> _choices = [];
 
@@ -48,7 +47,7 @@ public sealed partial class OrganizationSwitch : IDisposable
     }
 
     private async Task<IReadOnlyList<OrganizationChoice>> FindAsync(string? search) =>
-        [.. (await Memberships.ListOrganizationsAsync(await CurrentActor.GetAsync(), search, ChoicesShown, _gone.Token)).Select(organization => new OrganizationChoice(organization.Slug, organization.Name))];
+        [.. (await Memberships.ListOrganizationsAsync(await CurrentActor.GetAsync(), search, OrganizationChoice.MostShown, _gone.Token)).Select(organization => new OrganizationChoice(organization.Slug, organization.Name))];
 
     private void SwitchTo(string? slug) => Navigation.NavigateTo(Tab.Href(slug!));
 }

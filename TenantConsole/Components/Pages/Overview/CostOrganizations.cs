@@ -12,7 +12,7 @@ public sealed class CostOrganizations(MembershipService memberships, Organizatio
     public async Task<VisibleCosts> ListAsync(Actor actor, string? search, CancellationToken cancellationToken)
     {
         var seesAll = await access.HasPlatformAsync(actor, Permission.ViewPlatform, cancellationToken);
-        var entered = await memberships.ListOrganizationsAsync(actor, search, PageRequest.MaxSize, cancellationToken);
+        var entered = await memberships.ListOrganizationsAsync(actor, search, OrganizationChoice.MostShown, cancellationToken);
         var visible = entered.Where(organization => seesAll || (organization.Role is { } role && RolePermissions.Has(role, Permission.ViewCosts)));
         return new([.. visible.Select(organization => new OrganizationChoice(organization.Slug, organization.Name))], seesAll, entered.Count > 0);
     }

@@ -33,7 +33,7 @@ internal sealed class ConsolePlayground(
 
     public async Task<UsableOrganizations> ListAsync(Actor actor, string? search, CancellationToken cancellationToken)
     {
-        var accessible = await memberships.ListOrganizationsAsync(actor, search, PageRequest.MaxSize, cancellationToken);
+        var accessible = await memberships.ListOrganizationsAsync(actor, search, OrganizationChoice.MostShown, cancellationToken);
         // A platform administrator may ask everywhere, with or without a role of their own.
         var administers = await access.HasPlatformAsync(actor, Permission.ViewPlatform, cancellationToken);
         var usable = accessible.Where(organization => administers || (organization.Role is { } role && RolePermissions.Has(role, Permission.UseCompletions)));

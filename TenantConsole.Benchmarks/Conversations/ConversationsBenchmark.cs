@@ -12,13 +12,14 @@ using TenantConsole.Core.Tenancy;
 namespace TenantConsole.Benchmarks.Conversations;
 
 /// <summary>
-/// <c>conversations [--engine sqlite|postgres] [--count 50000] [--runs 21]</c>: one organization with so many conversations, nine in ten of them other people's in the playground; then the median
+/// <c>conversations [--engine sqlite|postgres] [--count 50000] [--runs 21]</c>: one organization with so many conversations, nine in ten of them other people's in the playground, and 500 agents; then the median
 /// and the slowest time of the list, its pages, filters and searches, for its owner and for somebody who may see a tenth of them.
 /// </summary>
 internal static class ConversationsBenchmark
 {
     private const int Chunk = 5_000;
     private const int TurnsOfTheLongest = 1_000;
+    private const int Agents = 500;
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -32,6 +33,7 @@ internal static class ConversationsBenchmark
                 .AddMembers()
                 .AddSingleton<ConversationDirectory>()
                 .AddSingleton<ConversationReader>()
+                .AddSingleton<AgentDirectory>()
                 .AddLogging()
                 .BuildServiceProvider();
             Console.WriteLine($"\n{engine}, {arguments.Int("--count", 50_000):N0} conversations in one organization\n\n| query | median ms | slowest ms |\n|---|---:|---:|");
@@ -51,6 +53,7 @@ internal static class ConversationsBenchmark
         var (organization, owner, @operator, agent) = await PeopleAsync(database);
         var longest = await FillAsync(database, organization, owner, @operator, agent, count);
         var (directory, reader) = (services.GetRequiredService<ConversationDirectory>(), services.GetRequiredService<ConversationReader>());
+        var agents = services.GetRequiredService<AgentDirectory>();
         var middle = new ConversationCursor(Moment(count / 2), 1);
         return
         [
@@ -67,8 +70,14 @@ internal static class ConversationsBenchmark
             ("of one agent", () => ListAsync(owner, new(AgentId: agent))),
             ("of one person", () => ListAsync(owner, new(Person: @operator.UserId))),
             ("of one person, searched, no hit", () => ListAsync(owner, new("there is none", Person: owner.UserId))),
+            ("500 agents: first page", () => AgentsAsync(new(0, 25))),
+            ("500 agents: last page, by type", () => AgentsAsync(new(19, 25, Sort: AgentDirectory.Sorts.Type))),
+            ("500 agents: searched", () => AgentsAsync(new(0, 25, "nt 49"))),
+            ("500 agents: chart", () => agents.ChartAsync(owner, organization, CancellationToken.None)),
             ("the last 30 of 1,000 turns", () => reader.ListTurnsAsync(owner, organization, longest, null, 30, CancellationToken.None)),
         ];
+
+        Task AgentsAsync(PageRequest request) => agents.ListAsync(owner, organization, request, AgentFilter.None, CancellationToken.None);
 
         Task ListAsync(Actor actor, ConversationFilter filter, ConversationCursor? after = null) => directory.ListAsync(actor, organization, filter, after, 25, CancellationToken.None);
     }
@@ -124,6 +133,14 @@ internal static class ConversationsBenchmark
         }).ToList();
         var agent = new Agent { OrganizationId = organization.Id, Id = TypedId.New<AgentId>(TimeProvider.System), Name = "Nora", Type = AgentType.ServiceDesk, CreatedUtc = Moment(0) };
         db.Add(agent);
+        db.AddRange(Enumerable.Range(2, Agents - 1).Select(number => new Agent
+        {
+            OrganizationId = organization.Id,
+            Id = TypedId.New<AgentId>(TimeProvider.System),
+            Name = string.Create(CultureInfo.InvariantCulture, $"Agent {number}"),
+            Type = (AgentType)(number % 5),
+            CreatedUtc = Moment(number),
+        }));
         await db.SaveChangesAsync();
         return (organization.Id, people[0], people[1], agent.Id);
     }

@@ -160,7 +160,7 @@ public sealed class ConversationTests : IDisposable
         for (var i = 0; i < 100; i++)
             await SayAsync("word ");
 
-        _time.Advance(Conversation.DrawEvery);
+        _time.Advance(PacedDrawing.Every);
         Assert.Equal(1, _drawn);
     }
 
@@ -169,10 +169,10 @@ public sealed class ConversationTests : IDisposable
     {
         _ = Ask("one");
         await SayAsync("a");
-        _time.Advance(Conversation.DrawEvery);
+        _time.Advance(PacedDrawing.Every);
         _drawn = 0;
         await SayAsync("b");
-        _time.Advance(Conversation.DrawEvery);
+        _time.Advance(PacedDrawing.Every);
         Assert.Equal(1, _drawn);
     }
 

@@ -12,9 +12,6 @@ namespace TenantConsole.Components.Pages.Playground;
 /// <param name="draw">Something is to be drawn; may be called from outside of the context.</param>
 internal sealed partial class Conversation(IPlayground playground, TimeProvider time, ILogger logger, Action draw) : IDisposable
 {
-    /// <summary>Text that streams in is shown this often: a page drawn per token would be busy with nothing else.</summary>
-    public static readonly TimeSpan DrawEvery = TimeSpan.FromMilliseconds(50);
-
     private readonly List<Turn> _turns = [];
     private CancellationTokenSource? _running;
     private bool _gone;
@@ -85,16 +82,7 @@ internal sealed partial class Conversation(IPlayground playground, TimeProvider 
     private async Task RunAsync(Turn turn, int? insteadOf, CancellationToken cancellationToken)
     {
         var question = turn.Question;
-        var waiting = 0;
-        await using var drawing = time.CreateTimer(
-            _ =>
-            {
-                Volatile.Write(ref waiting, 0);
-                Draw();
-            },
-            null,
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan);
+        await using var drawing = new PacedDrawing(time, Draw);
         try
         {
             Id ??= await playground.StartAsync(question.Actor, question.OrganizationId, cancellationToken);
@@ -105,8 +93,8 @@ internal sealed partial class Conversation(IPlayground playground, TimeProvider 
                 turn.Apply(change);
                 if (change is not ConversationEvent.Progress { Change: CompletionEvent.Text })
                     Draw();
-                else if (Interlocked.Exchange(ref waiting, 1) == 0)
-                    drawing.Change(DrawEvery, Timeout.InfiniteTimeSpan);
+                else
+                    drawing.Soon();
             }
 
             if (turn.IsRunning)

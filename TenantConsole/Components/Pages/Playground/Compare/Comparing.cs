@@ -57,16 +57,7 @@ internal sealed partial class Comparing(IPlayground playground, TimeProvider tim
 
     private async Task RunAsync(Actor actor, NewComparison wanted, CancellationToken cancellationToken)
     {
-        var waiting = 0;
-        await using var drawing = time.CreateTimer(
-            _ =>
-            {
-                Volatile.Write(ref waiting, 0);
-                Draw();
-            },
-            null,
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan);
+        await using var drawing = new PacedDrawing(time, Draw);
         try
         {
             // Cancelled by the token that the calls have: their streams go on to the receipts.
@@ -84,8 +75,8 @@ internal sealed partial class Comparing(IPlayground playground, TimeProvider tim
 
                 if (change is not ComparisonEvent.InColumn { Change: ConversationEvent.Progress { Change: CompletionEvent.Text } })
                     Draw();
-                else if (Interlocked.Exchange(ref waiting, 1) == 0)
-                    drawing.Change(Conversation.DrawEvery, Timeout.InfiniteTimeSpan);
+                else
+                    drawing.Soon();
             }
 
             FailWhatRuns("The answer ended without a result. What was spent, if anything, is in the usage.");

@@ -98,7 +98,7 @@ public sealed class ComparePageTests : BunitContext
 
         page.WaitForAssertion(() => Assert.Equal(["cheapest", "fastest"], page.FindAll(".column h3 .chip, .column h3 .status-chip").Select(chip => chip.TextContent.Trim())));
         Assert.Contains("(20 times) against gpt-4o-mini", page.FindAll(".column")[1].TextContent, StringComparison.Ordinal);
-        Assert.Contains("/organizations/harbor-bank/comparisons/", page.Find(".asked a").GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Contains("/organizations/harbor-bank/comparisons/", page.WaitForElement(".asked a").GetAttribute("href"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class ComparePageTests : BunitContext
         comparison.Events.Writer.Complete();
 
         page.WaitForAssertion(() => Assert.Contains("Whole.", page.FindAll(".column")[1].TextContent, StringComparison.Ordinal));
-        Assert.Contains("The provider is not there.", page.FindAll(".column")[0].QuerySelector("[role=alert]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("The provider is not there.", page.WaitForElement(".column [role=alert]").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using MudBlazor.Services;
 using TenantConsole.Components.Pages.Playground;
 using TenantConsole.Components.Shared;
 using TenantConsole.Core.Completions;
+using TenantConsole.Core.Usage;
 using TenantConsole.Security;
 
 namespace TenantConsole.Tests.Pages.Playground;
@@ -117,6 +118,33 @@ public sealed class ComparePageTests : BunitContext
     }
 
     [Fact]
+    public async Task Judge_Answers_EachByItself()
+    {
+        var page = await AnsweredAsync();
+
+        page.FindAll("[aria-label='Good answer']")[0].Click();
+        page.WaitForElement(".column:nth-child(1) [aria-label='Good answer'][aria-pressed=true]");
+        page.FindAll("[aria-label='Bad answer']")[1].Click();
+        page.WaitForElement(".column:nth-child(2) [aria-label='Bad answer'][aria-pressed=true]");
+        page.FindAll("[aria-label='Good answer']")[0].Click();
+        page.WaitForElement(".column:nth-child(1) [aria-label='Good answer'][aria-pressed=false]");
+
+        Assert.Equal([AnswerVerdict.Good, AnswerVerdict.Bad, null], _playground.Verdicts);
+    }
+
+    [Fact]
+    public async Task Judge_PermissionGone_IsToldAndNotShownAsKept()
+    {
+        var page = await AnsweredAsync();
+        _playground.MayJudge = false;
+
+        page.FindAll("[aria-label='Good answer']")[0].Click();
+
+        page.WaitForAssertion(() => Assert.Contains("was not kept", page.Find("form [role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".verdict [aria-pressed=true]"));
+    }
+
+    [Fact]
     public async Task Stop_WhileAllAnswer_StopsThemTogether()
     {
         var page = Page(Address);
@@ -153,6 +181,19 @@ public sealed class ComparePageTests : BunitContext
         Assert.Single(_playground.Comparisons).Events.Writer.Complete(new InvalidOperationException("broken"));
 
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".column [role=alert]").Count));
+    }
+
+    /// <summary>The page with both columns answered and at rest.</summary>
+    private async Task<IRenderedComponent<PlaygroundPage>> AnsweredAsync()
+    {
+        var page = Page(Address);
+        await AskAsync(page, Decisions.Status);
+        var comparison = Assert.Single(_playground.Comparisons);
+        await page.InvokeAsync(() => comparison.Answer(1, "Short.", 1_000_000_000, 900));
+        await page.InvokeAsync(() => comparison.Answer(2, "Long.", 20_000_000_000, 400));
+        comparison.Events.Writer.Complete();
+        page.WaitForElement(".asked a");
+        return page;
     }
 
     private string Uri => Services.GetRequiredService<NavigationManager>().Uri;

@@ -128,6 +128,32 @@ public sealed class ConversationPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rerun_OfAnotherModel_StandsBesideTheFirstWithItsCostAgainstIt()
+    {
+        var id = await World.StartAsync();
+        await World.AskAsync(id, "One?");
+        await World.AskAsync(id, "Two?");
+        var page = await OpenAsync(id);
+
+        await page.InvokeAsync(() => Rerunning(page)[0].Click());
+        await page.InvokeAsync(() => page.WaitForElements(".rerun-models .dropdown-item").Single(item => item.TextContent.Contains("gpt-4o", StringComparison.Ordinal)).Click());
+
+        page.WaitForAssertion(() => Assert.Contains("against gpt-4o-mini", page.FindAll("article")[2].TextContent, StringComparison.Ordinal));
+        Assert.Contains("question 1 once more", page.FindAll("article")[2].TextContent, StringComparison.Ordinal);
+        Assert.Equal([null, null, 1], (await World.TurnsAsync(id)).Select(turn => turn.RerunOfTurn));
+        Assert.Equal("gpt-4o", (await World.TurnsAsync(id))[2].Figures!.ModelId);
+    }
+
+    [Fact]
+    public async Task Rerun_WhoMayOnlyRead_IsNotOffered()
+    {
+        var id = await World.StartAsync(source: ConversationSource.Agent);
+        await World.AskAsync(id);
+
+        Assert.Empty(Rerunning(await OpenAsync(id, await World.PersonAsync(ConsoleRole.Viewer))));
+    }
+
+    [Fact]
     public async Task Rename_NewTitle_IsShown()
     {
         var id = await World.StartAsync();
@@ -183,6 +209,9 @@ public sealed class ConversationPageTests : IAsyncLifetime
         page.WaitForElement(until);
         return page;
     }
+
+    private static IReadOnlyList<AngleSharp.Dom.IElement> Rerunning(IRenderedComponent<ConversationPage> page) =>
+        [.. page.FindAll(".answer-foot button").Where(button => button.TextContent.Trim() == "Another model")];
 
     private static AngleSharp.Dom.IElement Button(IRenderedComponent<ConversationPage> page, string word) =>
         page.FindAll(".page-actions .button").Single(button => button.TextContent.Trim() == word);

@@ -87,14 +87,44 @@ public sealed class LabPageTests : IAsyncLifetime
     {
         var page = OpenLab(_admin);
         (await page.WaitForElementAsync("#lab-dial")).Input("0.1");
-        await Chip(page, "Pasted").ClickAsync();
-        page.Find("#lab-text").Change($"{LabWorld.Outage}\n{LabWorld.Status}");
         page.Find("#lab-name").Change("Towards cost");
-        await page.Find("button.primary").ClickAsync();
+        await PasteAndRunAsync(page);
 
         page.WaitForState(() => Navigation.Uri.Contains("/routing/lab/", StringComparison.Ordinal));
         var run = Assert.Single(await _world.People.RowsAsync<LabRun>());
         Assert.Equal(("Towards cost", 2, 0.1), (run.Name, run.Expected, RoutingJson.ReadPolicy(run.PolicyAfter).Dial));
+    }
+
+    [Fact]
+    public async Task Start_KeywordsBoundsAndWeights_AreTried()
+    {
+        var page = OpenLab(_admin);
+        await page.WaitForElementAsync("#lab-dial");
+        await page.Find("[aria-label='Take out architect']").ClickAsync();
+        page.Find("#simple-below").Input("60");
+        page.Find("#weight-length").Input("0.5");
+        page.WaitForAssertion(() => Assert.Contains(": 3 changed", page.Find(".signals summary").TextContent, StringComparison.Ordinal));
+        await PasteAndRunAsync(page);
+
+        page.WaitForState(() => Navigation.Uri.Contains("/routing/lab/", StringComparison.Ordinal));
+        var tried = RoutingJson.ReadPolicy(Assert.Single(await _world.People.RowsAsync<LabRun>()).PolicyAfter);
+        Assert.DoesNotContain("architect", tried.Keywords.Complex);
+        Assert.Equal((60, 0.5), (tried.LengthBounds.SimpleBelow, tried.Weights.Length));
+    }
+
+    [Fact]
+    public async Task Start_WhatCannotBeRead_IsToldAtItsFieldAndNothingRuns()
+    {
+        var page = OpenLab(_admin);
+        await page.WaitForElementAsync("#lab-dial");
+        page.Find("#weight-length").Input("much");
+        page.Find("#simple-below").Input("500");
+        await PasteAndRunAsync(page);
+
+        page.WaitForAssertion(() => Assert.Contains("Write a number", page.Find("#weight-length-note").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("larger than the one before", page.Find("#lengths-note").TextContent, StringComparison.Ordinal));
+        Assert.NotNull(page.Find(".signals").GetAttribute("open"));
+        Assert.Empty(await _world.People.RowsAsync<LabRun>());
     }
 
     [Fact]
@@ -150,7 +180,7 @@ public sealed class LabPageTests : IAsyncLifetime
         page.WaitForElement("td.question");
         Assert.Contains("67 % of 3 questions", page.Find(".metrics").TextContent, StringComparison.Ordinal);
         Assert.Contains("from 33 %", page.Find(".metrics").TextContent, StringComparison.Ordinal);
-        Assert.Contains("Dial", page.Find("[aria-label='What was changed']").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Dial", "0.5, balanced", "0, towards cost"], page.FindAll("[aria-label='What was changed'] tbody :is(th, del, ins)").Select(cell => cell.TextContent.Trim()));
         Assert.Contains("where complex begins. gpt-4o-mini answers instead of gpt-4o.", page.Find("td.why").TextContent, StringComparison.Ordinal);
     }
 
@@ -234,6 +264,13 @@ public sealed class LabPageTests : IAsyncLifetime
         where TPage : IComponent => page.FindAll("button").Single(button => button.TextContent.Trim() == word);
 
     private static AngleSharp.Dom.IElement Chip(IRenderedComponent<LabView> page, string word) => page.FindAll("button.chip").Single(chip => chip.TextContent.Trim() == word);
+
+    private static async Task PasteAndRunAsync(IRenderedComponent<LabView> page)
+    {
+        await Chip(page, "Pasted").ClickAsync();
+        (await page.WaitForElementAsync("#lab-text")).Change($"{LabWorld.Outage}\n{LabWorld.Status}");
+        await page.Find(".start button.primary").ClickAsync();
+    }
 
     private Task<LabRunId> StartAsync() => _world.Get<LabStarts>().StartPastedAsync(
         _admin, _world.OrganizationId, new(RoutingPolicy.Default with { Dial = 0 }), $"{LabWorld.Status}\n{LabWorld.Outage}\n{LabWorld.Outage}", Cancel);

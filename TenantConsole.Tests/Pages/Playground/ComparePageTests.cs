@@ -97,7 +97,7 @@ public sealed class ComparePageTests : BunitContext
         await page.InvokeAsync(() => comparison.Answer(2, "Long.", 20_000_000_000, 400));
         comparison.Events.Writer.Complete();
 
-        page.WaitForAssertion(() => Assert.Equal(["cheapest", "fastest"], page.FindAll(".column h3 .chip, .column h3 .status-chip").Select(chip => chip.TextContent.Trim())));
+        page.WaitForAssertion(() => Assert.Equal(["cheapest", "fastest"], page.FindAll(".column h2 .chip, .column h2 .status-chip").Select(chip => chip.TextContent.Trim())));
         Assert.Contains("(20 times) against gpt-4o-mini", page.FindAll(".column")[1].TextContent, StringComparison.Ordinal);
         Assert.Contains("/organizations/harbor-bank/comparisons/", page.WaitForElement(".asked a").GetAttribute("href"), StringComparison.Ordinal);
     }

@@ -179,7 +179,8 @@ public sealed partial class CompareDesk : IAsyncDisposable
         var (turn, verdict) = given;
         try
         {
-            await Playground.JudgeAsync(Actor, Organization.Id, turn.UsageRecordId!.Value, verdict, _gone.Token);
+            // Not the page's token: whoever leaves it at once has judged all the same.
+            await Playground.JudgeAsync(Actor, Organization.Id, turn.UsageRecordId!.Value, verdict, CancellationToken.None);
             turn.Verdict = verdict;
         }
         catch (AccessDeniedException)

@@ -36,7 +36,7 @@ public sealed class ComparisonPagesTests : IAsyncLifetime
         var page = await OpenAsync(id);
         page.WaitForElement(".head button");
 
-        page.FindAll(".head button").Single(button => button.TextContent.Contains("Share with the organization", StringComparison.Ordinal)).Click();
+        await page.InvokeAsync(() => page.FindAll(".head button").Single(button => button.TextContent.Contains("Share with the organization", StringComparison.Ordinal)).Click());
         page.WaitForAssertion(() => Assert.Contains("shared with the organization", page.Markup, StringComparison.Ordinal));
 
         var viewer = await _pages.World.PersonAsync(ConsoleRole.Viewer);
@@ -64,12 +64,13 @@ public sealed class ComparisonPagesTests : IAsyncLifetime
     {
         var page = await OpenAsync(await CompareAsync());
 
-        page.WaitForElement("[aria-label='gpt-4o'] [aria-label='Bad answer']").Click();
+        page.WaitForElement("[aria-label='gpt-4o'] [aria-label='Bad answer']");
+        await page.InvokeAsync(() => page.Find("[aria-label='gpt-4o'] [aria-label='Bad answer']").Click());
         page.WaitForElement("[aria-label='gpt-4o'] [aria-label='Bad answer'][aria-pressed=true]");
         Assert.Single(page.FindAll("[aria-pressed=true]"));
         Assert.Equal(AnswerVerdict.Bad, Assert.Single(await _pages.World.RowsAsync<AnswerFeedback>()).Verdict);
 
-        page.Find("[aria-label='gpt-4o'] [aria-label='Bad answer']").Click();
+        await page.InvokeAsync(() => page.Find("[aria-label='gpt-4o'] [aria-label='Bad answer']").Click());
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("[aria-pressed=true]")));
         Assert.Empty(await _pages.World.RowsAsync<AnswerFeedback>());
     }

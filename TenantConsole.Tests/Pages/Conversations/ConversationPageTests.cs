@@ -46,7 +46,7 @@ public sealed class ConversationPageTests : IAsyncLifetime
 
         page.WaitForState(() => page.FindAll(".answer-foot .figures").Count >= 4);
         Assert.Equal(["One?", "Two?"], (await World.TurnsAsync(id)).Select(turn => turn.Question));
-        Assert.Contains("4 messages", page.Find(".page-header").TextContent, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("4 messages", page.Find(".page-header").TextContent, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -136,7 +136,8 @@ public sealed class ConversationPageTests : IAsyncLifetime
         var page = await OpenAsync(id);
 
         await page.InvokeAsync(() => Rerunning(page)[0].Click());
-        await page.InvokeAsync(() => page.WaitForElements(".rerun-models .dropdown-item").Single(item => item.TextContent.Contains("gpt-4o", StringComparison.Ordinal)).Click());
+        page.WaitForElement(".rerun-models .dropdown-item");
+        await page.InvokeAsync(() => page.FindAll(".rerun-models .dropdown-item").Single(item => item.TextContent.Contains("gpt-4o", StringComparison.Ordinal)).Click());
 
         page.WaitForAssertion(() => Assert.Contains("against gpt-4o-mini", page.FindAll("article")[2].TextContent, StringComparison.Ordinal));
         Assert.Contains("question 1 once more", page.FindAll("article")[2].TextContent, StringComparison.Ordinal);
@@ -176,7 +177,7 @@ public sealed class ConversationPageTests : IAsyncLifetime
 
         _ = page.InvokeAsync(() => Button(page, "Delete").Click());
         _pages.Dialogs.WaitForElement(".button.danger");
-        Assert.Contains("stay in the ledger", _pages.Dialogs.Markup, StringComparison.Ordinal);
+        _pages.Dialogs.WaitForAssertion(() => Assert.Contains("stay in the ledger", _pages.Dialogs.Markup, StringComparison.Ordinal));
         await _pages.Dialogs.InvokeAsync(() => _pages.Dialogs.Find(".button.danger").Click());
 
         page.WaitForAssertion(() => Assert.EndsWith("/conversations", _pages.Navigation.Uri, StringComparison.Ordinal));
@@ -197,8 +198,8 @@ public sealed class ConversationPageTests : IAsyncLifetime
         await page.InvokeAsync(() => page.Find(".earlier").Click());
 
         page.WaitForAssertion(() => Assert.Equal(32, page.FindAll("article").Count));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".earlier")));
         Assert.Contains("Question 1?", page.Find("article").TextContent, StringComparison.Ordinal);
-        Assert.Empty(page.FindAll(".earlier"));
     }
 
     private async Task<IRenderedComponent<ConversationPage>> OpenAsync(ConversationId id, Actor.Person? person = null, string until = ".desk")

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Bunit;
 using Bunit.TestDoubles;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -155,7 +154,7 @@ public sealed class LabPageTests : IAsyncLifetime
         await page.Find("select.from").ChangeAsync(new() { Value = "1" });
 
         page.WaitForAssertion(() => Assert.Equal("0.9", page.Find("#lab-dial").GetAttribute("value")));
-        Assert.Equal("0.6", page.Find("#lab-threshold").GetAttribute("value"));
+        page.WaitForAssertion(() => Assert.Equal("0.6", page.Find("#lab-threshold").GetAttribute("value")));
     }
 
     [Fact]
@@ -169,7 +168,7 @@ public sealed class LabPageTests : IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Contains("Done", page.Find(".head").TextContent, StringComparison.Ordinal));
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("td.question").Count));
-        Assert.Empty(page.FindAll("progress"));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("progress")));
     }
 
     [Fact]
@@ -222,7 +221,7 @@ public sealed class LabPageTests : IAsyncLifetime
     {
         var id = await StartAsync();
         var page = OpenRun(id, _admin);
-        await Button(await Loaded(page), "Cancel").ClickAsync();
+        await ClickAsync(page, "Cancel");
 
         page.WaitForAssertion(() => Assert.Contains("It was cancelled after 0 questions", page.Markup, StringComparison.Ordinal));
     }
@@ -246,7 +245,7 @@ public sealed class LabPageTests : IAsyncLifetime
         var id = await DoneAsync();
         var page = OpenRun(id, _admin);
         var dialogs = _context.Render<MudDialogProvider>();
-        _ = Button(await Loaded(page), "Delete").ClickAsync();
+        await ClickAsync(page, "Delete");
         var confirm = await dialogs.WaitForElementAsync(".button.danger");
         await confirm.ClickAsync();
 
@@ -254,14 +253,12 @@ public sealed class LabPageTests : IAsyncLifetime
         Assert.Empty(await _world.People.RowsAsync<LabRun>());
     }
 
-    private static async Task<IRenderedComponent<LabRunView>> Loaded(IRenderedComponent<LabRunView> page)
+    /// <summary>Clicks a button of the run before the page, which follows the run, is drawn again.</summary>
+    private static async Task ClickAsync(IRenderedComponent<LabRunView> page, string word)
     {
         await page.WaitForElementAsync(".head .button");
-        return page;
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == word).Click());
     }
-
-    private static AngleSharp.Dom.IElement Button<TPage>(IRenderedComponent<TPage> page, string word)
-        where TPage : IComponent => page.FindAll("button").Single(button => button.TextContent.Trim() == word);
 
     private static AngleSharp.Dom.IElement Chip(IRenderedComponent<LabView> page, string word) => page.FindAll("button.chip").Single(chip => chip.TextContent.Trim() == word);
 

@@ -98,7 +98,7 @@ public sealed class ComparePageTests : BunitContext
         comparison.Events.Writer.Complete();
 
         page.WaitForAssertion(() => Assert.Equal(["cheapest", "fastest"], page.FindAll(".column h2 .chip, .column h2 .status-chip").Select(chip => chip.TextContent.Trim())));
-        Assert.Contains("(20 times) against gpt-4o-mini", page.FindAll(".column")[1].TextContent, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("(20 times) against gpt-4o-mini", page.FindAll(".column")[1].TextContent, StringComparison.Ordinal));
         Assert.Contains("/organizations/harbor-bank/comparisons/", page.WaitForElement(".asked a").GetAttribute("href"), StringComparison.Ordinal);
     }
 
@@ -114,7 +114,7 @@ public sealed class ComparePageTests : BunitContext
         comparison.Events.Writer.Complete();
 
         page.WaitForAssertion(() => Assert.Contains("Whole.", page.FindAll(".column")[1].TextContent, StringComparison.Ordinal));
-        Assert.Contains("The provider is not there.", page.WaitForElement(".column [role=alert]").TextContent, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("The provider is not there.", page.Find(".column [role=alert]").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -122,11 +122,11 @@ public sealed class ComparePageTests : BunitContext
     {
         var page = await AnsweredAsync();
 
-        page.FindAll("[aria-label='Good answer']")[0].Click();
+        page.Find(".column:nth-child(1) [aria-label='Good answer']").Click();
         page.WaitForElement(".column:nth-child(1) [aria-label='Good answer'][aria-pressed=true]");
-        page.FindAll("[aria-label='Bad answer']")[1].Click();
+        page.Find(".column:nth-child(2) [aria-label='Bad answer']").Click();
         page.WaitForElement(".column:nth-child(2) [aria-label='Bad answer'][aria-pressed=true]");
-        page.FindAll("[aria-label='Good answer']")[0].Click();
+        page.Find(".column:nth-child(1) [aria-label='Good answer']").Click();
         page.WaitForElement(".column:nth-child(1) [aria-label='Good answer'][aria-pressed=false]");
 
         Assert.Equal([AnswerVerdict.Good, AnswerVerdict.Bad, null], _playground.Verdicts);
@@ -138,7 +138,7 @@ public sealed class ComparePageTests : BunitContext
         var page = await AnsweredAsync();
         _playground.MayJudge = false;
 
-        page.FindAll("[aria-label='Good answer']")[0].Click();
+        page.Find(".column:nth-child(1) [aria-label='Good answer']").Click();
 
         page.WaitForAssertion(() => Assert.Contains("was not kept", page.Find("form [role=alert]").TextContent, StringComparison.Ordinal));
         Assert.Empty(page.FindAll(".verdict [aria-pressed=true]"));
@@ -152,7 +152,7 @@ public sealed class ComparePageTests : BunitContext
         var comparison = Assert.Single(_playground.Comparisons);
 
         page.WaitForState(() => page.FindAll(".controls button").Any(button => button.TextContent.Trim() == "Stop"));
-        page.FindAll(".controls button").Single(button => button.TextContent.Trim() == "Stop").Click();
+        await page.InvokeAsync(() => page.FindAll(".controls button").Single(button => button.TextContent.Trim() == "Stop").Click());
 
         Assert.True(comparison.IsCancelled);
         comparison.Events.Writer.Complete();

@@ -95,8 +95,9 @@ public sealed partial class ComparisonView : IDisposable
         {
             var actor = await CurrentActor.GetAsync();
             var id = ComparisonId.From(Guid.TryParse(Key, out var key) ? key : throw new AccessDeniedException());
-            _view = await Archive.GetAsync(actor, Organization.Id, id, _gone.Token);
+            var view = await Archive.GetAsync(actor, Organization.Id, id, _gone.Token);
             _mayAsk = await Access.HasAsync(actor, Permission.UseCompletions, Organization.Id, _gone.Token);
+            _view = view;
             _columns = [.. _view.Answers.Select(answer => new ComparedTurn(answer.Column, Turn.Of(answer.Turn, actor, Organization.Id)))];
 
             // Who sees what a call cost may open it.

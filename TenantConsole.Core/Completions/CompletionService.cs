@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions.Providers;
+using TenantConsole.Core.Roles;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Routing.Learning;
 using TenantConsole.Core.Security;
@@ -34,7 +35,7 @@ public sealed class CompletionService(
     /// by then the ledger is durable. Cancelling stops the model and still ends with <see cref="CompletionEvent.Answered"/>: what came is kept and billed.
     /// </summary>
     /// <exception cref="AccessDeniedException">The actor may not ask for this organization.</exception>
-    /// <exception cref="InvalidInputException">The question is empty or too long, or the model asked for is not to be had.</exception>
+    /// <exception cref="InvalidInputException">The question is empty or too long, the model asked for is not to be had, or no job role can have that key.</exception>
     public async IAsyncEnumerable<CompletionEvent> CompleteAsync(Actor actor, CompletionRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Validate(request);
@@ -78,7 +79,8 @@ public sealed class CompletionService(
     public async Task<RoutingDecision> PreviewAsync(
         Actor actor, OrganizationId organizationId, string prompt, string? jobRole, string? forcedModelId, int conversationTurns, CancellationToken cancellationToken)
     {
-        RequireLength(prompt);
+        RequireText(prompt);
+        RequireJobRole(jobRole);
         await access.RequireAsync(actor, Permission.UseCompletions, organizationId, cancellationToken);
         return (await LoadAsync(organizationId, cancellationToken)).Decide(prompt, jobRole, forcedModelId, conversationTurns, contextTokens: 0);
     }
@@ -118,17 +120,40 @@ public sealed class CompletionService(
             throw new InvalidInputException("The longest answer must be at least one token.", "max_tokens");
         }
 
+        RequireJobRole(request.JobRole);
+        RequireText(request.Prompt);
         foreach (var message in request.Messages)
         {
             RequireLength(message.Content);
         }
     }
 
-    private static void RequireLength(string prompt)
+    /// <summary>A key that no job role can have is refused before it is written anywhere; one that no role has at present counts for nothing.</summary>
+    /// <exception cref="InvalidInputException">No job role can have that key.</exception>
+    internal static void RequireJobRole(string? key)
     {
-        if (prompt.Length > CompletionRequest.MaxPromptCharacters)
+        if (key is { Length: > JobRole.MaxKeyLength } || key?.Contains('\0', StringComparison.Ordinal) == true)
         {
-            throw new InvalidInputException($"The text has {prompt.Length:N0} characters; at most {CompletionRequest.MaxPromptCharacters:N0} are taken. Shorten it.", "prompt");
+            throw new InvalidInputException("There is no such job role in this organization.", "role");
+        }
+    }
+
+    /// <exception cref="InvalidInputException">The text cannot be sent or kept.</exception>
+    internal static void RequireText(string prompt)
+    {
+        if (prompt.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new InvalidInputException("The text has a character that cannot be kept (zero). Take it out.", "prompt");
+        }
+
+        RequireLength(prompt);
+    }
+
+    private static void RequireLength(string text)
+    {
+        if (text.Length > CompletionRequest.MaxPromptCharacters)
+        {
+            throw new InvalidInputException($"The text has {text.Length:N0} characters; at most {CompletionRequest.MaxPromptCharacters:N0} are taken. Shorten it.", "prompt");
         }
     }
 }

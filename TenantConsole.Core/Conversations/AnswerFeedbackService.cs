@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions.Learning;
+using TenantConsole.Core.Conversations.Comparisons;
 using TenantConsole.Core.Routing.Learning;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
@@ -9,9 +10,9 @@ using TenantConsole.Core.Usage;
 namespace TenantConsole.Core.Conversations;
 
 /// <summary>People's verdicts on answers: one of each person on each answer, changeable and retractable. Routing learns from them.</summary>
-public sealed class AnswerFeedbackService(ConsoleDatabase database, IAccessControl access, TimeProvider time)
+public sealed class AnswerFeedbackService(ConsoleDatabase database, IAccessControl access, IComparedCalls comparisons, TimeProvider time)
 {
-    /// <summary>Sets the actor's verdict on an answer of a conversation that they may read. Needs <see cref="Permission.UseCompletions"/>: who only looks does not steer the routing.</summary>
+    /// <summary>Sets the actor's verdict on an answer of a conversation or comparison that they may read. Needs <see cref="Permission.UseCompletions"/>: who only looks does not steer the routing.</summary>
     /// <param name="verdict">Null takes it back.</param>
     /// <exception cref="AccessDeniedException">There is no such answer, or the actor may not read it; or the actor is a program.</exception>
     public async Task SetAsync(Actor actor, OrganizationId organizationId, UsageRecordId usageRecordId, AnswerVerdict? verdict, CancellationToken cancellationToken)
@@ -23,8 +24,7 @@ public sealed class AnswerFeedbackService(ConsoleDatabase database, IAccessContr
         }
 
         await using var db = database.OpenTenant(organizationId);
-        var answers = db.Set<ConversationMessage>().Where(message => message.UsageRecordId == usageRecordId && message.Role == MessageRole.Answer);
-        if (!await standing.Visible(db.Set<Conversation>()).AnyAsync(conversation => answers.Any(answer => answer.ConversationId == conversation.Id), cancellationToken))
+        if (!await IsReadAsync(db, standing, usageRecordId, cancellationToken))
         {
             throw new AccessDeniedException();
         }
@@ -33,8 +33,17 @@ public sealed class AnswerFeedbackService(ConsoleDatabase database, IAccessContr
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await LearningRow.LockAsync(db, cancellationToken);
         await SetAsync(db, usageRecordId, person, verdict, cancellationToken);
-        await ThumbOutcomes.SetAsync(db, usageRecordId, person, verdict, time, cancellationToken);
+        await ThumbOutcomes.SetAsync(db, usageRecordId, person, comparisons, time, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Whether the call's answer is one that the person may read.</summary>
+    private static async Task<bool> IsReadAsync(ConsoleDbContext db, ConversationAccess standing, UsageRecordId usageRecordId, CancellationToken cancellationToken)
+    {
+        var messages = db.Set<ConversationMessage>().Where(message => message.UsageRecordId == usageRecordId && message.Role == MessageRole.Answer);
+        var columns = db.Set<ComparisonAnswer>().Where(answer => answer.UsageRecordId == usageRecordId && answer.State == QuestionState.Answered);
+        return await standing.Visible(db.Set<Conversation>()).AnyAsync(conversation => messages.Any(message => message.ConversationId == conversation.Id), cancellationToken)
+            || await standing.Visible(db.Set<Comparison>()).AnyAsync(comparison => columns.Any(answer => answer.ComparisonId == comparison.Id), cancellationToken);
     }
 
     /// <summary>Nobody else changes verdicts meanwhile: whoever does has locked the learning's row, so the last one counts.</summary>

@@ -1,4 +1,5 @@
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Conversations.Comparisons;
 using TenantConsole.Core.Security;
 
 namespace TenantConsole.Core.Conversations;
@@ -9,6 +10,7 @@ namespace TenantConsole.Core.Conversations;
 /// <item>Conversations with agents belong to the organization: everybody who may look at it reads them, and who may ask goes on with them.</item>
 /// <item>One of the playground is its author's. Besides them, owners and administrators read it (<see cref="Permission.ViewConversations"/>); nobody else knows of it,
 /// and nobody else goes on with it.</item>
+/// <item>A comparison is its author's in the same way, and everybody's who may look at the organization once it is shared.</item>
 /// <item>Renaming and deleting is for its author, and for owners and administrators.</item>
 /// <item>In a suspended organization conversations are read only.</item>
 /// </list>
@@ -33,6 +35,13 @@ internal sealed record ConversationAccess(UserId? Me, bool SeesAll, bool MayWork
     {
         var me = Me;
         return SeesAll ? conversations : conversations.Where(conversation => conversation.Source != ConversationSource.Playground || conversation.CreatedBy == me);
+    }
+
+    /// <summary>Those that the actor may read.</summary>
+    public IQueryable<Comparison> Visible(IQueryable<Comparison> comparisons)
+    {
+        var me = Me;
+        return SeesAll ? comparisons : comparisons.Where(comparison => comparison.IsShared || (me != null && comparison.CreatedBy == me));
     }
 
     public bool MayAsk(Conversation conversation) => MayWork && (conversation.Source != ConversationSource.Playground || IsMine(conversation));

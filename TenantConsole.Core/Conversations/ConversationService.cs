@@ -63,7 +63,7 @@ public sealed class ConversationService(
     /// <see cref="CompletionService.CompleteAsync"/> says, each ending kept in the conversation by the time it is told. Cancelling stops the model; what came is kept and billed.
     /// </summary>
     /// <exception cref="AccessDeniedException">There is no such conversation, or the actor may not ask in it.</exception>
-    /// <exception cref="InvalidInputException">The question is empty or too long, or the model asked for is not to be had.</exception>
+    /// <exception cref="InvalidInputException">The question is empty or too long, the model asked for is not to be had, or no job role can have that key.</exception>
     public async IAsyncEnumerable<ConversationEvent> AskAsync(Actor actor, NewQuestion question, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var asking = await PrepareAsync(actor, question, cancellationToken);
@@ -130,6 +130,7 @@ public sealed class ConversationService(
             throw new InvalidInputException("There is no question. Write one first.", "prompt");
         }
 
+        CompletionService.RequireJobRole(question.JobRole);
         await RequireRerunAsync(db, question, cancellationToken);
         var turn = question.RerunOfTurn ?? conversation.LastTurn + 1;
         var request = await RequestAsync(actor, conversation, question, cancellationToken);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TenantConsole.Core.Completions.Learning;
 using TenantConsole.Core.Conversations.Comparisons;
 using TenantConsole.Core.Conversations.Prompts;
 
@@ -16,5 +17,6 @@ public static class ConversationsRegistration
         .AddSingleton<CallReader>()
         .AddSingleton<ComparisonService>()
         .AddSingleton<ComparisonArchive>()
+        .AddSingleton<IComparedCalls, ComparedCalls>()
         .AddSingleton<SavedPromptService>();
 }

@@ -30,14 +30,14 @@ internal static class FlipReason
 
         if (before.Strategy != after.Strategy)
         {
-            return Figures($"{before.Strategy} called it {before.Complexity.ToName()} (score {before.Score:0.00}), {after.Strategy} calls it {after.Complexity.ToName()} ({after.Score:0.00}). {models}.");
+            return Figures($"{before.Strategy} called it {before.Complexity.ToName()} (score {before.Score:0.00;−0.00}), {after.Strategy} calls it {after.Complexity.ToName()} ({after.Score:0.00;−0.00}). {models}.");
         }
 
         var begins = after.Complexity > before.Complexity ? after.Complexity : before.Complexity;
         var side = after.Complexity > before.Complexity ? "reaches" : "falls below";
         var causes = Differences(before, after);
         return Figures(
-            $"The score goes from {before.Score:0.00} to {after.Score:0.00}{(causes.Length == 0 ? "" : $" ({causes})")} and {side} {StartOf(begins, after.Thresholds):0.##}, where {begins.ToName()} begins. {models}.");
+            $"The score goes from {before.Score:0.00;−0.00} to {after.Score:0.00;−0.00}{(causes.Length == 0 ? "" : $" ({causes})")} and {side} {StartOf(begins, after.Thresholds):0.##;−0.##}, where {begins.ToName()} begins. {models}.");
     }
 
     /// <summary>The signals whose parts differ the most.</summary>

@@ -18,21 +18,23 @@ public sealed class LimitReachedException(QuotaRefusal refusal, string timeZone)
     {
         var used = refusal.Used + refusal.Pending;
         var wanted = refusal.Requested > 1 ? $", and this needs {Amount(refusal, refusal.Requested)} more" : "";
-        return $"The limit of {Amount(refusal, refusal.Cap)} {What(refusal.Limit)} is reached: {Amount(refusal, used)} of {Amount(refusal, refusal.Cap)} are used{wanted}. {Advice(refusal, timeZone)}";
+        return $"The limit of {Amount(refusal, refusal.Cap)} {What(refusal.Limit, refusal.Cap)} is reached: {Amount(refusal, used)} of {Amount(refusal, refusal.Cap)} {(used == 1 ? "is" : "are")} used{wanted}. {Advice(refusal, timeZone)}";
     }
 
-    private static string What(LimitName limit) => limit switch
+    private static string What(LimitName limit, long cap) => limit switch
     {
-        LimitName.Agents => "agents",
-        LimitName.Roles => "job roles",
-        LimitName.TicketsPerMonth => "tickets a month",
+        LimitName.Agents => Counted("agent", cap),
+        LimitName.Roles => Counted("job role", cap),
+        LimitName.TicketsPerMonth => $"{Counted("ticket", cap)} a month",
         LimitName.DocumentBytes => "of documents",
-        LimitName.ApiCallsPerDay => "calls a day",
+        LimitName.ApiCallsPerDay => $"{Counted("call", cap)} a day",
         LimitName.MonthlyBudgetUsd => "a month",
-        LimitName.RequestsPerMinute => "requests a minute",
-        LimitName.TokensPerMinute => "tokens a minute",
+        LimitName.RequestsPerMinute => $"{Counted("request", cap)} a minute",
+        LimitName.TokensPerMinute => $"{Counted("token", cap)} a minute",
         _ => LimitNames.Of(limit).Replace('_', ' '),
     };
+
+    private static string Counted(string one, long count) => count == 1 ? one : $"{one}s";
 
     private static string Amount(QuotaRefusal refusal, long amount) => refusal.Limit switch
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Completions.Learning;
 using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Conversations.Comparisons;
 using TenantConsole.Core.Lab;
@@ -13,9 +14,9 @@ using TenantConsole.Core.Usage;
 namespace TenantConsole.Core.Transfer;
 
 /// <summary>
-/// Deletes what was asked and answered, in calls, conversations, comparisons and runs of the lab, when an organization's retention is over: when the time given at the call has come, or, where the organization keeps less by now, that time
-/// counted from the call. Sums, costs and the audit log stay. It goes a bounded number of texts a transaction, so that nobody waits long, and says in the organization's audit
-/// log, in that same transaction, how many went.
+/// Deletes what was asked and answered, in calls, conversations, comparisons, runs of the lab and what routing has yet to compare, when an organization's retention is over: when the time
+/// given at the call has come, or, where the organization keeps less by now, that time counted from the call. Sums, costs and the audit log stay, and so do the prompts that people saved for
+/// themselves. It goes a bounded number of texts a transaction, so that nobody waits long, and says in the organization's audit log, in that same transaction, how many went.
 /// </summary>
 public sealed class DataRetention(ConsoleDatabase database, IAccessControl access, AuditLog audit, TimeProvider time)
 {
@@ -30,8 +31,7 @@ public sealed class DataRetention(ConsoleDatabase database, IAccessControl acces
         var (organizations, texts) = (0, 0L);
         foreach (var (organizationId, days) in await OrganizationsAsync(cancellationToken))
         {
-            var deleted = await DeleteCallsAsync(actor, organizationId, days, cancellationToken) + await DeleteConversationsAsync(actor, organizationId, days, cancellationToken)
-                + await DeleteComparisonsAsync(actor, organizationId, days, cancellationToken) + await DeleteLabTextsAsync(actor, organizationId, days, cancellationToken);
+            var deleted = await DeleteCallsAsync(actor, organizationId, days, cancellationToken) + await DeleteTextsAsync(actor, organizationId, days, cancellationToken);
             organizations += deleted > 0 ? 1 : 0;
             texts += deleted;
         }
@@ -80,62 +80,34 @@ public sealed class DataRetention(ConsoleDatabase database, IAccessControl acces
         }
     }
 
-    private async Task<long> DeleteConversationsAsync(Actor actor, OrganizationId organizationId, int days, CancellationToken cancellationToken)
+    /// <summary>Deletes what is kept besides the calls. Those went before: what is to be compared has no time of its own.</summary>
+    private async Task<long> DeleteTextsAsync(Actor actor, OrganizationId organizationId, int days, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
+        var keptFrom = now.AddDays(-days);
         await using var db = database.OpenTenant(organizationId);
-        await ConversationRetention.HastenAsync(db, now.AddDays(-days), now, BatchTexts, cancellationToken);
-        for (var deleted = 0L; ;)
+        await ConversationRetention.HastenAsync(db, keptFrom, now, BatchTexts, cancellationToken);
+        await LabRetention.HastenAsync(db, keptFrom, now, cancellationToken);
+        return await DeleteAsync("conversations", () => ConversationRetention.DeleteExpiredAsync(db, now, BatchTexts, cancellationToken))
+            + await DeleteAsync("comparisons", () => ComparisonRetention.DeleteExpiredAsync(db, now, keptFrom, BatchTexts, cancellationToken))
+            + await DeleteAsync("lab runs", () => LabRetention.DeleteExpiredAsync(db, now, BatchTexts, cancellationToken))
+            + await DeleteAsync("answers to compare", () => ShadowRetention.DeleteExpiredAsync(db, now, BatchTexts, cancellationToken));
+
+        async Task<long> DeleteAsync(string of, Func<Task<int>> deleteBatch)
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            var gone = await ConversationRetention.DeleteExpiredAsync(db, now, BatchTexts, cancellationToken);
-            if (gone == 0)
+            for (var deleted = 0L; ;)
             {
-                return deleted;
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+                var gone = await deleteBatch();
+                if (gone == 0)
+                {
+                    return deleted;
+                }
+
+                await audit.SaveAsync(db, actor, organizationId, DeletedEvent(organizationId, gone, of, days), cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                deleted += gone;
             }
-
-            await audit.SaveAsync(db, actor, organizationId, DeletedEvent(organizationId, gone, "conversations", days), cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            deleted += gone;
-        }
-    }
-
-    private async Task<long> DeleteComparisonsAsync(Actor actor, OrganizationId organizationId, int days, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        await using var db = database.OpenTenant(organizationId);
-        for (var deleted = 0L; ;)
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            var gone = await ComparisonRetention.DeleteExpiredAsync(db, now, now.AddDays(-days), BatchTexts, cancellationToken);
-            if (gone == 0)
-            {
-                return deleted;
-            }
-
-            await audit.SaveAsync(db, actor, organizationId, DeletedEvent(organizationId, gone, "comparisons", days), cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            deleted += gone;
-        }
-    }
-
-    private async Task<long> DeleteLabTextsAsync(Actor actor, OrganizationId organizationId, int days, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        await using var db = database.OpenTenant(organizationId);
-        await LabRetention.HastenAsync(db, now.AddDays(-days), now, cancellationToken);
-        for (var deleted = 0L; ;)
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            var gone = await LabRetention.DeleteExpiredAsync(db, now, BatchTexts, cancellationToken);
-            if (gone == 0)
-            {
-                return deleted;
-            }
-
-            await audit.SaveAsync(db, actor, organizationId, DeletedEvent(organizationId, gone, "lab runs", days), cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            deleted += gone;
         }
     }
 

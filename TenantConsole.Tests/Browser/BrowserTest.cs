@@ -1,4 +1,7 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using TenantConsole.Tests.Support;
+using static Microsoft.Playwright.Assertions;
 
 namespace TenantConsole.Tests.Browser;
 
@@ -55,6 +58,22 @@ public abstract class BrowserTest : IAsyncLifetime
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(60_000);
         return page;
+    }
+
+    protected static async Task SignInAsync(IPage page)
+    {
+        await page.GotoAsync("/");
+        await page.GetByLabel("E-mail").FillAsync(ConsoleHost.AdminEmail);
+        await page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true }).FillAsync(ConsoleHost.AdminPassword);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Overview" })).ToBeVisibleAsync();
+    }
+
+    /// <summary>Axe has nothing to say about the page's content.</summary>
+    protected static async Task ExpectAccessibleAsync(IPage page)
+    {
+        var found = await page.Locator("main").RunAxe();
+        Assert.Equal("", string.Join('\n', found.Violations.Select(violation => $"{violation.Id}: {string.Join(' ', violation.Nodes.Select(node => node.Html))}")));
     }
 
     /// <summary>Pictures of a page as it is, light and dark, wide and narrow.</summary>

@@ -69,15 +69,6 @@ public sealed class FirstRoadTests : BrowserTest
         return context;
     }
 
-    private static async Task SignInAsync(IPage page)
-    {
-        await page.GotoAsync("/");
-        await page.GetByLabel("E-mail").FillAsync(ConsoleHost.AdminEmail);
-        await page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true }).FillAsync(ConsoleHost.AdminPassword);
-        await page.Keyboard.PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Overview" })).ToBeVisibleAsync();
-    }
-
     private static async Task CreateOrganizationAsync(IPage page)
     {
         await page.GotoAsync("/organizations/new");

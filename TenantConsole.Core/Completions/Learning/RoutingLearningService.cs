@@ -12,7 +12,7 @@ namespace TenantConsole.Core.Completions.Learning;
 
 /// <summary>Shows what an organization's routing has learned, and changes what it may learn from and which version stands. Every change is in the audit log.</summary>
 public sealed class RoutingLearningService(
-    ConsoleDatabase database, IAccessControl access, CatalogService catalog, CalibrationStore calibrations, AuditLog audit, TimeProvider time)
+    ConsoleDatabase database, IAccessControl access, CatalogService catalog, CalibrationStore calibrations, IComparedCalls comparisons, AuditLog audit, TimeProvider time)
 {
     private const int QuestionCharacters = 160;
     private const int DaysOfRate = 30;
@@ -132,7 +132,7 @@ public sealed class RoutingLearningService(
         learning.Settings = settings;
         if (settings is { IsOn: true, FromThumbs: true } && seen is not { IsOn: true, FromThumbs: true })
         {
-            await ThumbOutcomes.CollectAsync(db, OutcomeLearner.MostOutcomes, time, cancellationToken);
+            await ThumbOutcomes.CollectAsync(db, OutcomeLearner.MostOutcomes, comparisons, time, cancellationToken);
         }
 
         await audit.SaveAsync(db, actor, organizationId, LearningRules.ChangedEvent(organizationId, seen, settings), cancellationToken);

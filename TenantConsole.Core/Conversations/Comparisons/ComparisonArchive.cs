@@ -49,7 +49,7 @@ public sealed class ComparisonArchive(ConsoleDatabase database, IAccessControl a
         var take = Math.Clamp(size, 1, PageRequest.MaxSize);
         var now = time.GetUtcNow().UtcDateTime;
         await using var db = database.OpenTenant(organizationId);
-        var comparisons = Visible(db, standing);
+        var comparisons = standing.Visible(db.Set<Comparison>().AsNoTracking());
         if (after is not null)
         {
             var moment = after.LastMessageUtc;
@@ -112,14 +112,7 @@ public sealed class ComparisonArchive(ConsoleDatabase database, IAccessControl a
     }
 
     private static async Task<Comparison> FindAsync(ConsoleDbContext db, ConversationAccess standing, ComparisonId comparisonId, CancellationToken cancellationToken) =>
-        await Visible(db, standing).SingleOrDefaultAsync(comparison => comparison.Id == comparisonId, cancellationToken) ?? throw new AccessDeniedException();
-
-    private static IQueryable<Comparison> Visible(ConsoleDbContext db, ConversationAccess standing)
-    {
-        var comparisons = db.Set<Comparison>().AsNoTracking();
-        var me = standing.Me;
-        return standing.SeesAll ? comparisons : comparisons.Where(comparison => comparison.IsShared || (me != null && comparison.CreatedBy == me));
-    }
+        await standing.Visible(db.Set<Comparison>().AsNoTracking()).SingleOrDefaultAsync(comparison => comparison.Id == comparisonId, cancellationToken) ?? throw new AccessDeniedException();
 
     private static bool MayChange(ConversationAccess standing, Comparison comparison) => standing.MayWork && (standing.SeesAll || IsMine(standing, comparison));
 

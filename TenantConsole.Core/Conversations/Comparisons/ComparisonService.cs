@@ -5,7 +5,6 @@ using Microsoft.Extensions.Logging;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Organizations;
-using TenantConsole.Core.Roles;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
@@ -92,25 +91,13 @@ public sealed class ComparisonService(ConsoleDatabase database, IAccessControl a
             throw new InvalidInputException("A column is a model by its name, the policy in force, a saved version of it, another strategy, or another place of the dial in steps of a hundredth.", "compare");
         }
 
-        if (wanted.JobRole is { Length: > JobRole.MaxKeyLength })
-        {
-            throw new InvalidInputException("There is no such job role in this organization.", "role");
-        }
-
-        if (wanted.Question.Contains('\0', StringComparison.Ordinal))
-        {
-            throw new InvalidInputException("The text has a character that cannot be kept (zero). Take it out.", "prompt");
-        }
-
+        CompletionService.RequireJobRole(wanted.JobRole);
         if (string.IsNullOrWhiteSpace(wanted.Question))
         {
             throw new InvalidInputException("There is no question. Write one first.", "prompt");
         }
 
-        if (wanted.Question.Length > CompletionRequest.MaxPromptCharacters)
-        {
-            throw new InvalidInputException($"The text has {wanted.Question.Length:N0} characters; at most {CompletionRequest.MaxPromptCharacters:N0} are taken. Shorten it.", "prompt");
-        }
+        CompletionService.RequireText(wanted.Question);
     }
 
     private async Task<(Comparison Comparison, List<ComparisonAnswer> Answers, string TimeZone)> KeepAsync(Actor actor, NewComparison wanted, CancellationToken cancellationToken)

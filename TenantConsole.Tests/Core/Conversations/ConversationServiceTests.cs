@@ -3,6 +3,7 @@ using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Conversations;
+using TenantConsole.Core.Roles;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
@@ -16,6 +17,25 @@ public sealed class ConversationServiceTests
     public static TheoryData<DatabaseEngine> Engines => EngineDatabase.Engines;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task AskAsync_WhatTheDatabaseCannotKeep_IsRefusedWithItsFieldAndNothingIsKept(DatabaseEngine engine)
+    {
+        await using var world = await ConversationsWorld.CreateAsync(engine);
+        var (conversation, withAgent) = (await world.StartAsync(), await world.StartAsync(source: ConversationSource.Agent));
+
+        Assert.Equal("role", await RefusedFieldAsync(world.NewQuestion(conversation) with { JobRole = new string('r', JobRole.MaxKeyLength + 1) }));
+        Assert.Equal("role", await RefusedFieldAsync(world.NewQuestion(withAgent) with { JobRole = new string('r', JobRole.MaxKeyLength + 1) }));
+        Assert.Equal("role", await RefusedFieldAsync(world.NewQuestion(conversation) with { JobRole = "ceo\0" }));
+        Assert.Equal("prompt", await RefusedFieldAsync(world.NewQuestion(conversation, "Is it\0open?")));
+
+        Assert.Empty(await world.RowsAsync<ConversationMessage>());
+        Assert.Empty(world.Provider.Requests);
+
+        async Task<string?> RefusedFieldAsync(NewQuestion question) => (await Assert.ThrowsAsync<InvalidInputException>(
+            async () => await world.Conversations.AskAsync(world.Operator, question, Cancel).GetAsyncEnumerator(Cancel).MoveNextAsync())).Field;
+    }
 
     [Theory]
     [MemberData(nameof(Engines))]

@@ -4,6 +4,7 @@ using TenantConsole.Core.Agents;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Conversations;
+using TenantConsole.Core.Conversations.Comparisons;
 using TenantConsole.Core.Members;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
@@ -127,6 +128,20 @@ internal sealed class ConversationsWorld : IAsyncDisposable
         }
 
         return events;
+    }
+
+    /// <summary>Asks the columns side by side.</summary>
+    /// <returns>The comparison, and the calls of its columns from the left.</returns>
+    public async Task<(ComparisonId Id, IReadOnlyList<UsageRecordId> Calls)> CompareAsync(params ComparisonColumn[] columns)
+    {
+        var id = default(ComparisonId);
+        await foreach (var change in Get<ComparisonService>().AskAsync(Operator, new(OrganizationId, Question, null, columns), Cancel))
+        {
+            id = change is ComparisonEvent.Asked asked ? asked.Id : id;
+        }
+
+        var answers = (await RowsAsync<ComparisonAnswer>()).Where(answer => answer.ComparisonId == id).OrderBy(answer => answer.Ordinal);
+        return (id, [.. answers.Select(answer => answer.UsageRecordId!.Value)]);
     }
 
     public static T Ending<T>(List<ConversationEvent> events)

@@ -2,6 +2,7 @@ using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Tenancy;
+using TenantConsole.Core.Usage;
 using TenantConsole.Tests.Support.Databases;
 using TenantConsole.Tests.Support.Upstream;
 
@@ -30,6 +31,25 @@ public sealed class RerunTests
         await world.AskAsync(conversation, "Four?", answer: "Fourth.");
         Assert.Equal(["One?", "First.", "Two?", "Second.", "Three?", "Third.", "Four?"], world.LastSent());
         Assert.Equal([null, null, null, 2, null], (await world.TurnsAsync(conversation)).Select(turn => turn.RerunOfTurn));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Judge_AnAnswerAndTheOneOfALargerModel_IsOneOutcomeWithBothScores(DatabaseEngine engine)
+    {
+        await using var world = await ConversationsWorld.CreateAsync(engine);
+        var conversation = await world.StartAsync();
+        await world.AskAsync(conversation, "One?");
+        await world.AskAsync(conversation, "Two?");
+        await RerunAsync(world, conversation, "Two?", 2);
+        var calls = (await world.TurnsAsync(conversation)).Select(turn => turn.UsageRecordId!.Value).ToList();
+
+        await world.Feedback.SetAsync(world.Operator, world.OrganizationId, calls[0], AnswerVerdict.Good, Cancel);
+        await world.Feedback.SetAsync(world.Operator, world.OrganizationId, calls[1], AnswerVerdict.Bad, Cancel);
+        await world.Feedback.SetAsync(world.Operator, world.OrganizationId, calls[2], AnswerVerdict.Good, Cancel);
+
+        var thumbs = (await world.RowsAsync<RoutingOutcome>()).Where(outcome => outcome.Source == OutcomeSource.Thumb).ToDictionary(outcome => outcome.UsageRecordId, outcome => (outcome.SmallScore, outcome.LargeScore));
+        Assert.Equal([(calls[0], (1d, null)), (calls[1], (0d, 1d))], thumbs.Select(thumb => (thumb.Key, thumb.Value)).OrderBy(thumb => calls.IndexOf(thumb.Key)));
     }
 
     [Theory]

@@ -47,6 +47,17 @@ public sealed class TrafficReplayTests
     }
 
     [Fact]
+    public void Replay_ScoreBelowZero_IsWrittenWithARealMinus()
+    {
+        var rules = Default with { Strategy = RoutingStrategy.Rules, Models = Default.Models with { Moderate = "gpt-4o" } };
+
+        var replayed = new TrafficReplay(rules, rules with { Weights = rules.Weights with { Keywords = 0 } }, Seed, Now, null).Replay(new(Status));
+
+        Assert.Matches("^The score goes from −[0-9.]+ to .+ and reaches −0.9, where moderate begins", replayed.Reason);
+        Assert.DoesNotContain("-0", replayed.Reason);
+    }
+
+    [Fact]
     public void Replay_OtherStrategy_NamesBoth()
     {
         var replayed = Replay(new(Explain), Default with { Strategy = RoutingStrategy.Rules, Keywords = Critical(Explain) });

@@ -60,6 +60,15 @@ public abstract class QuotaServiceTests(DatabaseEngine engine) : IAsyncLifetime
             refused.Message);
     }
 
+    [Theory]
+    [InlineData(LimitName.TicketsPerMonth, 1, "The limit of 1 ticket a month is reached: 1 of 1 is used.")]
+    [InlineData(LimitName.TicketsPerMonth, 2, "The limit of 2 tickets a month is reached: 2 of 2 are used.")]
+    [InlineData(LimitName.Agents, 1, "The limit of 1 agent is reached: 1 of 1 is used.")]
+    [InlineData(LimitName.Roles, 0, "The limit of 0 job roles is reached: 0 of 0 are used.")]
+    [InlineData(LimitName.DocumentBytes, 1_000_000, "The limit of 1 MB of documents is reached: 1 MB of 1 MB are used.")]
+    public void LimitReached_OneAndMany_AreCountedInWords(LimitName limit, long cap, string expected) =>
+        Assert.StartsWith(expected, new LimitReachedException(new(limit, "", cap, 0, 1, cap, null), "UTC").Message, StringComparison.Ordinal);
+
     [Fact]
     public async Task TakeAsync_NextMonthOfTheOrganizationsZone_BeginsAtZero()
     {

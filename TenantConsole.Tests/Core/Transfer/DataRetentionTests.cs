@@ -15,6 +15,19 @@ namespace TenantConsole.Tests.Core.Transfer;
 
 public sealed class DataRetentionTests
 {
+    private static readonly string[] UnderRetention =
+    [
+        "UsageDetail.Answer", "UsageDetail.Decision", "UsageDetail.Prompt", "UsageDetail.Verdict", "ConversationMessage.Text", "Comparison.Question", "ComparisonAnswer.Text", "LabFlip.Prompt",
+        "ShadowComparison.Messages",
+    ];
+
+    /// <summary>The organization's own documents and tickets, its policies and what was counted; the chain and what is sent by webhook hold no questions.</summary>
+    private static readonly string[] NotUnderRetention =
+    [
+        "DocumentText.Text", "Ticket.Description", "Ticket.SearchWords", "TicketComment.Text", "StoredPolicy.Policy", "LabRun.PolicyBefore", "LabRun.PolicyAfter", "LabRun.Totals",
+        "QuotaReservation.Amounts", "AuditEntry.Payload", "WebhookOutboxMessage.Payload",
+    ];
+
     public static TheoryData<DatabaseEngine> Engines => EngineDatabase.Engines;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -94,6 +107,50 @@ public sealed class DataRetentionTests
             WrittenUtc = writtenUtc,
             RequestId = "req_1",
         };
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task RunAsync_QuestionsToCompareWhoseCallHasNoTextAnyMore_GoWithIt(DatabaseEngine engine)
+    {
+        await using var world = await SeededWorld.CreateAsync(engine);
+        var organization = await WithTextsAsync(world, days: 40, keptDays: 30);
+        var calls = (await TextsAsync(world, organization)).OrderBy(call => call.OccurredUtc).ToList();
+        var (waiting, running, kept) = (Comparison(calls[0], ShadowState.Waiting), Comparison(calls[1], ShadowState.Running), Comparison(calls[^1], ShadowState.Waiting));
+        await world.AddAsync(organization.Id, waiting, running, kept);
+
+        var run = await world.Get<DataRetention>().RunAsync(SeededWorld.Installation, Cancel);
+
+        await using var db = world.Database.OpenTenant(organization.Id);
+        var left = await db.Set<ShadowComparison>().AsNoTracking().ToDictionaryAsync(comparison => comparison.Id, comparison => (comparison.State, comparison.Messages, comparison.Note), Cancel);
+        Assert.Equal((ShadowState.NoOutcome, null, "The question or its answer is not kept any more."), left[waiting.Id]);
+        Assert.Equal((ShadowState.Running, null, null), left[running.Id]);
+        Assert.Equal((ShadowState.Waiting, "[]", null), left[kept.Id]);
+        Assert.Equal(run.Texts, await ToldAsync(world, organization));
+        Assert.Equal(2 + calls.Count - (await TextsAsync(world, organization)).Count, run.Texts);
+
+        ShadowComparison Comparison(UsageRecord call, ShadowState state) => new()
+        {
+            OrganizationId = organization.Id,
+            Id = TypedId.New<ShadowComparisonId>(world.Time),
+            UsageRecordId = call.Id,
+            State = state,
+            DueUtc = call.OccurredUtc,
+            Messages = "[]",
+        };
+    }
+
+    /// <summary>Whoever adds a text to a table says here what takes it away.</summary>
+    [Fact]
+    public async Task Model_TextsOfAnyLength_AreUnderTheRetentionOrSayWhyNot()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+        await using var db = world.Database.OpenTenant((await world.AddOrganizationAsync()).Id);
+
+        var texts = db.Model.GetEntityTypes().Where(type => typeof(ITenantOwned).IsAssignableFrom(type.ClrType))
+            .SelectMany(type => type.GetProperties().Where(property => property.ClrType == typeof(string) && property.GetMaxLength() is null).Select(property => $"{type.ClrType.Name}.{property.Name}"));
+
+        Assert.Equal([.. UnderRetention.Concat(NotUnderRetention).Order(StringComparer.Ordinal)], texts.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class AgentPagesTests : IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Contains("1,234", page.Find("tbody tr").TextContent, StringComparison.Ordinal));
         Assert.Equal($"/organizations/contoso/agents/{agent.Id}", page.Find("tbody a").GetAttribute("href"));
-        Assert.Contains(page.FindAll("button"), button => button.TextContent.Contains("Add an agent", StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains(page.FindAll("button"), button => button.TextContent.Contains("Add an agent", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class AgentPagesTests : IAsyncLifetime
         var page = OpenList("?view=chart");
 
         page.WaitForAssertion(() => Assert.Equal(11, page.FindAll(".tree .name").Count));
-        Assert.Contains("500 agents, 1 at the top", page.Markup, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("500 agents, 1 at the top", page.Markup, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -146,8 +146,8 @@ public sealed class AgentPagesTests : IAsyncLifetime
         var page = OpenAgent(agent.Id);
 
         page.WaitForAssertion(() => Assert.Equal(["200", "75.0 %", "10.0 %", "$1.00", "$4.00"], page.FindAll(".metric-value").Select(value => value.TextContent.Trim())));
-        Assert.Contains("150 small, 50 large", page.Markup, StringComparison.Ordinal);
-        Assert.Contains("the router is on", page.Markup, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("150 small, 50 large", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("the router is on", page.Markup, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -245,8 +245,8 @@ public sealed class AgentPagesTests : IAsyncLifetime
         var page = OpenReport(agent.Id, "?from=2026-11-01&to=2026-11-23");
 
         page.WaitForAssertion(() => Assert.Contains("Ida, 1 – 23 Nov 2026", page.Markup, StringComparison.Ordinal));
-        Assert.Contains("1.234567890123", page.Markup, StringComparison.Ordinal);
-        Assert.Contains("Created", page.Find("section[aria-label='Audit trail'] tbody").TextContent, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("1.234567890123", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("Created", page.Find("section[aria-label='Audit trail'] tbody").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using TenantConsole.Components.Pages.Comparisons;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Conversations.Comparisons;
 using TenantConsole.Core.Security;
+using TenantConsole.Core.Usage;
 using TenantConsole.Tests.Core.Conversations;
 
 namespace TenantConsole.Tests.Pages.Conversations;
@@ -35,7 +36,7 @@ public sealed class ComparisonPagesTests : IAsyncLifetime
         var page = await OpenAsync(id);
         page.WaitForElement(".head button");
 
-        page.FindAll(".head button").Single(button => button.TextContent.Contains("Share with the organization", StringComparison.Ordinal)).Click();
+        await page.InvokeAsync(() => page.FindAll(".head button").Single(button => button.TextContent.Contains("Share with the organization", StringComparison.Ordinal)).Click());
         page.WaitForAssertion(() => Assert.Contains("shared with the organization", page.Markup, StringComparison.Ordinal));
 
         var viewer = await _pages.World.PersonAsync(ConsoleRole.Viewer);
@@ -54,7 +55,24 @@ public sealed class ComparisonPagesTests : IAsyncLifetime
         page.WaitForElement(".column");
         Assert.DoesNotContain("$", page.Markup, StringComparison.Ordinal);
         Assert.Empty(page.FindAll(".call-link"));
+        Assert.Empty(page.FindAll(".verdict"));
         Assert.DoesNotContain(page.FindAll("button"), button => button.TextContent.Contains("Delete", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Judge_AColumn_IsKeptAndTakenBackBesideTheOther()
+    {
+        var page = await OpenAsync(await CompareAsync());
+
+        page.WaitForElement("[aria-label='gpt-4o'] [aria-label='Bad answer']");
+        await page.InvokeAsync(() => page.Find("[aria-label='gpt-4o'] [aria-label='Bad answer']").Click());
+        page.WaitForElement("[aria-label='gpt-4o'] [aria-label='Bad answer'][aria-pressed=true]");
+        Assert.Single(page.FindAll("[aria-pressed=true]"));
+        Assert.Equal(AnswerVerdict.Bad, Assert.Single(await _pages.World.RowsAsync<AnswerFeedback>()).Verdict);
+
+        await page.InvokeAsync(() => page.Find("[aria-label='gpt-4o'] [aria-label='Bad answer']").Click());
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[aria-pressed=true]")));
+        Assert.Empty(await _pages.World.RowsAsync<AnswerFeedback>());
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class ConversationPageTests : IAsyncLifetime
 
         page.WaitForState(() => page.FindAll(".answer-foot .figures").Count >= 4);
         Assert.Equal(["One?", "Two?"], (await World.TurnsAsync(id)).Select(turn => turn.Question));
-        Assert.Contains("4 messages", page.Find(".page-header").TextContent, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("4 messages", page.Find(".page-header").TextContent, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -128,6 +128,33 @@ public sealed class ConversationPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rerun_OfAnotherModel_StandsBesideTheFirstWithItsCostAgainstIt()
+    {
+        var id = await World.StartAsync();
+        await World.AskAsync(id, "One?");
+        await World.AskAsync(id, "Two?");
+        var page = await OpenAsync(id);
+
+        await page.InvokeAsync(() => Rerunning(page)[0].Click());
+        page.WaitForElement(".rerun-models .dropdown-item");
+        await page.InvokeAsync(() => page.FindAll(".rerun-models .dropdown-item").Single(item => item.TextContent.Contains("gpt-4o", StringComparison.Ordinal)).Click());
+
+        page.WaitForAssertion(() => Assert.Contains("against gpt-4o-mini", page.FindAll("article")[2].TextContent, StringComparison.Ordinal));
+        Assert.Contains("question 1 once more", page.FindAll("article")[2].TextContent, StringComparison.Ordinal);
+        Assert.Equal([null, null, 1], (await World.TurnsAsync(id)).Select(turn => turn.RerunOfTurn));
+        Assert.Equal("gpt-4o", (await World.TurnsAsync(id))[2].Figures!.ModelId);
+    }
+
+    [Fact]
+    public async Task Rerun_WhoMayOnlyRead_IsNotOffered()
+    {
+        var id = await World.StartAsync(source: ConversationSource.Agent);
+        await World.AskAsync(id);
+
+        Assert.Empty(Rerunning(await OpenAsync(id, await World.PersonAsync(ConsoleRole.Viewer))));
+    }
+
+    [Fact]
     public async Task Rename_NewTitle_IsShown()
     {
         var id = await World.StartAsync();
@@ -150,7 +177,7 @@ public sealed class ConversationPageTests : IAsyncLifetime
 
         _ = page.InvokeAsync(() => Button(page, "Delete").Click());
         _pages.Dialogs.WaitForElement(".button.danger");
-        Assert.Contains("stay in the ledger", _pages.Dialogs.Markup, StringComparison.Ordinal);
+        _pages.Dialogs.WaitForAssertion(() => Assert.Contains("stay in the ledger", _pages.Dialogs.Markup, StringComparison.Ordinal));
         await _pages.Dialogs.InvokeAsync(() => _pages.Dialogs.Find(".button.danger").Click());
 
         page.WaitForAssertion(() => Assert.EndsWith("/conversations", _pages.Navigation.Uri, StringComparison.Ordinal));
@@ -171,8 +198,8 @@ public sealed class ConversationPageTests : IAsyncLifetime
         await page.InvokeAsync(() => page.Find(".earlier").Click());
 
         page.WaitForAssertion(() => Assert.Equal(32, page.FindAll("article").Count));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".earlier")));
         Assert.Contains("Question 1?", page.Find("article").TextContent, StringComparison.Ordinal);
-        Assert.Empty(page.FindAll(".earlier"));
     }
 
     private async Task<IRenderedComponent<ConversationPage>> OpenAsync(ConversationId id, Actor.Person? person = null, string until = ".desk")
@@ -183,6 +210,9 @@ public sealed class ConversationPageTests : IAsyncLifetime
         page.WaitForElement(until);
         return page;
     }
+
+    private static IReadOnlyList<AngleSharp.Dom.IElement> Rerunning(IRenderedComponent<ConversationPage> page) =>
+        [.. page.FindAll(".answer-foot button").Where(button => button.TextContent.Trim() == "Another model")];
 
     private static AngleSharp.Dom.IElement Button(IRenderedComponent<ConversationPage> page, string word) =>
         page.FindAll(".page-actions .button").Single(button => button.TextContent.Trim() == word);

@@ -49,6 +49,7 @@ internal sealed class ConversationPageWorld : IAsyncDisposable
             .AddSingleton(world.Directory)
             .AddSingleton(world.Get<CallReader>())
             .AddSingleton(world.Get<ComparisonArchive>())
+            .AddSingleton(world.Feedback)
             .AddSingleton(world.Get<SavedPromptService>())
             .AddSingleton<IPlayground>(new ConversationsAsPlayground(world));
     }

@@ -1,4 +1,5 @@
 using TenantConsole.Components.Pages.Playground;
+using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Conversations.Comparisons;
@@ -15,6 +16,9 @@ internal sealed class ConversationsAsPlayground(ConversationsWorld world) : IPla
     public Task<UsableOrganizations> ListAsync(Actor actor, string? search, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<PlaygroundOrganization> OpenAsync(Actor actor, string slug, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<PlaygroundModel>> ListModelsAsync(Actor actor, OrganizationId organizationId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<PlaygroundModel>>([new("gpt-4o-mini", ModelClass.Small), new("gpt-4o", ModelClass.Standard)]);
 
     public Task<RoutingDecision> PreviewAsync(
         Actor actor, OrganizationId organizationId, string prompt, string? jobRole, string? forcedModelId, int conversationTurns, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -22,7 +22,7 @@ public sealed class PromptsDialogTests : IAsyncLifetime
     {
         Open("Summarize this ticket.");
         Click("Save what is written");
-        _pages.Dialogs.Find("#prompt-title").Change("Ticket in short");
+        _pages.Dialogs.WaitForElement("#prompt-title").Change("Ticket in short");
         _pages.Dialogs.Find(".check input").Change(true);
         await _pages.Dialogs.Find("form").SubmitAsync();
 
@@ -36,6 +36,7 @@ public sealed class PromptsDialogTests : IAsyncLifetime
     {
         Open("Summarize this ticket.");
         Click("Save what is written");
+        _pages.Dialogs.WaitForElement("#prompt-title");
         await _pages.Dialogs.Find("form").SubmitAsync();
 
         _pages.Dialogs.WaitForElement(".field-error");
@@ -88,7 +89,11 @@ public sealed class PromptsDialogTests : IAsyncLifetime
         _pages.Dialogs.WaitForState(() => _pages.Dialogs.FindAll(".search input").Count == 1 && _pages.Dialogs.FindAll(".skeleton").Count == 0);
     }
 
-    private void Click(string text) => _pages.Dialogs.FindAll("button").Single(button => button.TextContent.Trim() == text).Click();
+    private void Click(string text)
+    {
+        _pages.Dialogs.WaitForState(() => _pages.Dialogs.FindAll("button").Any(button => button.TextContent.Trim() == text));
+        _ = _pages.Dialogs.InvokeAsync(() => _pages.Dialogs.FindAll("button").Single(button => button.TextContent.Trim() == text).Click());
+    }
 
     private Task<SavedPromptId> SaveAsync(string title, string text, Actor? owner = null) =>
         _pages.World.Get<SavedPromptService>().CreateAsync(owner ?? _pages.World.Operator, _pages.World.OrganizationId, new(title, text, IsShared: true), Cancel);

@@ -18,7 +18,7 @@ public sealed class DocumentsPageTests : DocumentPages
         var page = Open();
 
         page.WaitForAssertion(() => Assert.StartsWith("/organizations/contoso/documents/", page.Find("a.row-link").GetAttribute("href"), StringComparison.Ordinal));
-        Assert.Equal("9 B of 100 MB", string.Join(' ', page.Find(".quota-figures").TextContent.Split(default(string[]), StringSplitOptions.RemoveEmptyEntries)));
+        page.WaitForAssertion(() => Assert.Equal("9 B of 100 MB", string.Join(' ', page.Find(".quota-figures").TextContent.Split(default(string[]), StringSplitOptions.RemoveEmptyEntries))));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class DocumentsPageTests : DocumentPages
             InputFileContent.CreateFromBinary([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], "notes.txt"), InputFileContent.CreateFromText("two", "b.txt"));
 
         page.WaitForAssertion(() => Assert.Single(page.FindAll(".uploads li.done")));
-        Assert.StartsWith("This is a picture.", page.Find(".uploads li.refused .upload-message").TextContent, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.StartsWith("This is a picture.", page.Find(".uploads li.refused .upload-message").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]

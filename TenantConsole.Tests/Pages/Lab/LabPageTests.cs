@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Bunit;
 using Bunit.TestDoubles;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -87,14 +86,44 @@ public sealed class LabPageTests : IAsyncLifetime
     {
         var page = OpenLab(_admin);
         (await page.WaitForElementAsync("#lab-dial")).Input("0.1");
-        await Chip(page, "Pasted").ClickAsync();
-        page.Find("#lab-text").Change($"{LabWorld.Outage}\n{LabWorld.Status}");
         page.Find("#lab-name").Change("Towards cost");
-        await page.Find("button.primary").ClickAsync();
+        await PasteAndRunAsync(page);
 
         page.WaitForState(() => Navigation.Uri.Contains("/routing/lab/", StringComparison.Ordinal));
         var run = Assert.Single(await _world.People.RowsAsync<LabRun>());
         Assert.Equal(("Towards cost", 2, 0.1), (run.Name, run.Expected, RoutingJson.ReadPolicy(run.PolicyAfter).Dial));
+    }
+
+    [Fact]
+    public async Task Start_KeywordsBoundsAndWeights_AreTried()
+    {
+        var page = OpenLab(_admin);
+        await page.WaitForElementAsync("#lab-dial");
+        await page.Find("[aria-label='Take out architect']").ClickAsync();
+        page.Find("#simple-below").Input("60");
+        page.Find("#weight-length").Input("0.5");
+        page.WaitForAssertion(() => Assert.Contains(": 3 changed", page.Find(".signals summary").TextContent, StringComparison.Ordinal));
+        await PasteAndRunAsync(page);
+
+        page.WaitForState(() => Navigation.Uri.Contains("/routing/lab/", StringComparison.Ordinal));
+        var tried = RoutingJson.ReadPolicy(Assert.Single(await _world.People.RowsAsync<LabRun>()).PolicyAfter);
+        Assert.DoesNotContain("architect", tried.Keywords.Complex);
+        Assert.Equal((60, 0.5), (tried.LengthBounds.SimpleBelow, tried.Weights.Length));
+    }
+
+    [Fact]
+    public async Task Start_WhatCannotBeRead_IsToldAtItsFieldAndNothingRuns()
+    {
+        var page = OpenLab(_admin);
+        await page.WaitForElementAsync("#lab-dial");
+        page.Find("#weight-length").Input("much");
+        page.Find("#simple-below").Input("500");
+        await PasteAndRunAsync(page);
+
+        page.WaitForAssertion(() => Assert.Contains("Write a number", page.Find("#weight-length-note").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("larger than the one before", page.Find("#lengths-note").TextContent, StringComparison.Ordinal));
+        Assert.NotNull(page.Find(".signals").GetAttribute("open"));
+        Assert.Empty(await _world.People.RowsAsync<LabRun>());
     }
 
     [Fact]
@@ -125,7 +154,7 @@ public sealed class LabPageTests : IAsyncLifetime
         await page.Find("select.from").ChangeAsync(new() { Value = "1" });
 
         page.WaitForAssertion(() => Assert.Equal("0.9", page.Find("#lab-dial").GetAttribute("value")));
-        Assert.Equal("0.6", page.Find("#lab-threshold").GetAttribute("value"));
+        page.WaitForAssertion(() => Assert.Equal("0.6", page.Find("#lab-threshold").GetAttribute("value")));
     }
 
     [Fact]
@@ -139,7 +168,7 @@ public sealed class LabPageTests : IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Contains("Done", page.Find(".head").TextContent, StringComparison.Ordinal));
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("td.question").Count));
-        Assert.Empty(page.FindAll("progress"));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("progress")));
     }
 
     [Fact]
@@ -150,7 +179,7 @@ public sealed class LabPageTests : IAsyncLifetime
         page.WaitForElement("td.question");
         Assert.Contains("67 % of 3 questions", page.Find(".metrics").TextContent, StringComparison.Ordinal);
         Assert.Contains("from 33 %", page.Find(".metrics").TextContent, StringComparison.Ordinal);
-        Assert.Contains("Dial", page.Find("[aria-label='What was changed']").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["Dial", "0.5, balanced", "0, towards cost"], page.FindAll("[aria-label='What was changed'] tbody :is(th, del, ins)").Select(cell => cell.TextContent.Trim()));
         Assert.Contains("where complex begins. gpt-4o-mini answers instead of gpt-4o.", page.Find("td.why").TextContent, StringComparison.Ordinal);
     }
 
@@ -192,7 +221,7 @@ public sealed class LabPageTests : IAsyncLifetime
     {
         var id = await StartAsync();
         var page = OpenRun(id, _admin);
-        await Button(await Loaded(page), "Cancel").ClickAsync();
+        await ClickAsync(page, "Cancel");
 
         page.WaitForAssertion(() => Assert.Contains("It was cancelled after 0 questions", page.Markup, StringComparison.Ordinal));
     }
@@ -216,7 +245,7 @@ public sealed class LabPageTests : IAsyncLifetime
         var id = await DoneAsync();
         var page = OpenRun(id, _admin);
         var dialogs = _context.Render<MudDialogProvider>();
-        _ = Button(await Loaded(page), "Delete").ClickAsync();
+        await ClickAsync(page, "Delete");
         var confirm = await dialogs.WaitForElementAsync(".button.danger");
         await confirm.ClickAsync();
 
@@ -224,16 +253,21 @@ public sealed class LabPageTests : IAsyncLifetime
         Assert.Empty(await _world.People.RowsAsync<LabRun>());
     }
 
-    private static async Task<IRenderedComponent<LabRunView>> Loaded(IRenderedComponent<LabRunView> page)
+    /// <summary>Clicks a button of the run before the page, which follows the run, is drawn again.</summary>
+    private static async Task ClickAsync(IRenderedComponent<LabRunView> page, string word)
     {
         await page.WaitForElementAsync(".head .button");
-        return page;
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Trim() == word).Click());
     }
 
-    private static AngleSharp.Dom.IElement Button<TPage>(IRenderedComponent<TPage> page, string word)
-        where TPage : IComponent => page.FindAll("button").Single(button => button.TextContent.Trim() == word);
-
     private static AngleSharp.Dom.IElement Chip(IRenderedComponent<LabView> page, string word) => page.FindAll("button.chip").Single(chip => chip.TextContent.Trim() == word);
+
+    private static async Task PasteAndRunAsync(IRenderedComponent<LabView> page)
+    {
+        await Chip(page, "Pasted").ClickAsync();
+        (await page.WaitForElementAsync("#lab-text")).Change($"{LabWorld.Outage}\n{LabWorld.Status}");
+        await page.Find(".start button.primary").ClickAsync();
+    }
 
     private Task<LabRunId> StartAsync() => _world.Get<LabStarts>().StartPastedAsync(
         _admin, _world.OrganizationId, new(RoutingPolicy.Default with { Dial = 0 }), $"{LabWorld.Status}\n{LabWorld.Outage}\n{LabWorld.Outage}", Cancel);

@@ -28,7 +28,7 @@ public sealed class MembersPageTests : IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr").Count));
         Assert.Contains("Ada Lovelace", page.Find("tbody tr").TextContent, StringComparison.Ordinal);
-        Assert.Equal(["Leave"], page.FindAll(".table-toolbar button").Select(button => button.TextContent.Trim()));
+        page.WaitForAssertion(() => Assert.Equal(["Leave"], page.FindAll(".table-toolbar button").Select(button => button.TextContent.Trim())));
         Assert.Empty(page.FindAll("tbody button, [aria-label='Open invitations']"));
     }
 
@@ -61,7 +61,7 @@ public sealed class MembersPageTests : IAsyncLifetime
         await asking;
 
         page.WaitForAssertion(() => Assert.Contains("new@example.com", page.Find("[aria-label='Open invitations'] tbody").TextContent, StringComparison.Ordinal));
-        var secret = page.Find(".link code").TextContent.Split("token=")[1];
+        var secret = page.WaitForElement(".link code").TextContent.Split("token=")[1];
         Assert.Equal(ConsoleRole.Billing, (await _pages.World.Get<InvitationService>().FindAsync(secret, Cancel))!.Role);
         await page.Find("button[aria-label='Hide the link']").ClickAsync();
         Assert.Empty(page.FindAll(".link code"));

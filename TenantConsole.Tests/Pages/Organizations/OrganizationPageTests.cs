@@ -63,7 +63,7 @@ public sealed class OrganizationPageTests : IAsyncLifetime
         page.WaitForElement(".quota");
         var calls = page.FindAll(".quota").Single(quota => quota.TextContent.Contains("API calls today", StringComparison.Ordinal));
         Assert.Equal("250 of 1,000", calls.QuerySelector(".quota-figures")!.TextContent);
-        Assert.NotEmpty(page.FindAll(".panel a[href='/organizations/contoso/limits']"));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".panel a[href='/organizations/contoso/limits']")));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class OrganizationPageTests : IAsyncLifetime
         var page = Open("contoso");
 
         page.WaitForAssertion(() => Assert.DoesNotContain(page.FindAll(".tab"), tab => tab.TextContent is "Settings" or "Branding"));
-        Assert.Contains(page.FindAll(".tab"), tab => tab.TextContent == "Limits");
+        page.WaitForAssertion(() => Assert.Contains(page.FindAll(".tab"), tab => tab.TextContent == "Limits"));
     }
 
     private IRenderedComponent<OrganizationPage> Open(string slug) =>

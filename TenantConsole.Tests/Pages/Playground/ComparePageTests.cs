@@ -8,6 +8,7 @@ using MudBlazor.Services;
 using TenantConsole.Components.Pages.Playground;
 using TenantConsole.Components.Shared;
 using TenantConsole.Core.Completions;
+using TenantConsole.Core.Usage;
 using TenantConsole.Security;
 
 namespace TenantConsole.Tests.Pages.Playground;
@@ -96,8 +97,8 @@ public sealed class ComparePageTests : BunitContext
         await page.InvokeAsync(() => comparison.Answer(2, "Long.", 20_000_000_000, 400));
         comparison.Events.Writer.Complete();
 
-        page.WaitForAssertion(() => Assert.Equal(["cheapest", "fastest"], page.FindAll(".column h3 .chip, .column h3 .status-chip").Select(chip => chip.TextContent.Trim())));
-        Assert.Contains("(20 times) against gpt-4o-mini", page.FindAll(".column")[1].TextContent, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Equal(["cheapest", "fastest"], page.FindAll(".column h2 .chip, .column h2 .status-chip").Select(chip => chip.TextContent.Trim())));
+        page.WaitForAssertion(() => Assert.Contains("(20 times) against gpt-4o-mini", page.FindAll(".column")[1].TextContent, StringComparison.Ordinal));
         Assert.Contains("/organizations/harbor-bank/comparisons/", page.WaitForElement(".asked a").GetAttribute("href"), StringComparison.Ordinal);
     }
 
@@ -113,7 +114,34 @@ public sealed class ComparePageTests : BunitContext
         comparison.Events.Writer.Complete();
 
         page.WaitForAssertion(() => Assert.Contains("Whole.", page.FindAll(".column")[1].TextContent, StringComparison.Ordinal));
-        Assert.Contains("The provider is not there.", page.WaitForElement(".column [role=alert]").TextContent, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("The provider is not there.", page.Find(".column [role=alert]").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Judge_Answers_EachByItself()
+    {
+        var page = await AnsweredAsync();
+
+        page.Find(".column:nth-child(1) [aria-label='Good answer']").Click();
+        page.WaitForElement(".column:nth-child(1) [aria-label='Good answer'][aria-pressed=true]");
+        page.Find(".column:nth-child(2) [aria-label='Bad answer']").Click();
+        page.WaitForElement(".column:nth-child(2) [aria-label='Bad answer'][aria-pressed=true]");
+        page.Find(".column:nth-child(1) [aria-label='Good answer']").Click();
+        page.WaitForElement(".column:nth-child(1) [aria-label='Good answer'][aria-pressed=false]");
+
+        Assert.Equal([AnswerVerdict.Good, AnswerVerdict.Bad, null], _playground.Verdicts);
+    }
+
+    [Fact]
+    public async Task Judge_PermissionGone_IsToldAndNotShownAsKept()
+    {
+        var page = await AnsweredAsync();
+        _playground.MayJudge = false;
+
+        page.Find(".column:nth-child(1) [aria-label='Good answer']").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("was not kept", page.Find("form [role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".verdict [aria-pressed=true]"));
     }
 
     [Fact]
@@ -153,6 +181,19 @@ public sealed class ComparePageTests : BunitContext
         Assert.Single(_playground.Comparisons).Events.Writer.Complete(new InvalidOperationException("broken"));
 
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".column [role=alert]").Count));
+    }
+
+    /// <summary>The page with both columns answered and at rest.</summary>
+    private async Task<IRenderedComponent<PlaygroundPage>> AnsweredAsync()
+    {
+        var page = Page(Address);
+        await AskAsync(page, Decisions.Status);
+        var comparison = Assert.Single(_playground.Comparisons);
+        await page.InvokeAsync(() => comparison.Answer(1, "Short.", 1_000_000_000, 900));
+        await page.InvokeAsync(() => comparison.Answer(2, "Long.", 20_000_000_000, 400));
+        comparison.Events.Writer.Complete();
+        page.WaitForElement(".asked a");
+        return page;
     }
 
     private string Uri => Services.GetRequiredService<NavigationManager>().Uri;

@@ -197,10 +197,8 @@ public sealed class PlaygroundPageTests : BunitContext
         await AskAsync(page, Decisions.Status);
         _playground.Call.Say("I'm not sure.");
         _playground.Call.End(new CompletionEvent.Answered(_playground.Call.Receipt() with { Verdict = new(true, 0.3, [CascadeTrigger.Uncertainty]), UpgradeModelId = "gpt-4o" }));
-        page.WaitForState(() => page.FindAll(".note button").Count == 1);
-
-        // Found and clicked in one turn of the renderer: the end of the answer draws the button once more.
-        _ = page.InvokeAsync(() => page.Find(".note button").ClickAsync(new()));
+        WaitForAnswers(page, 1);
+        await page.InvokeAsync(() => page.Find(".note button").Click());
         page.WaitForState(() => _playground.Calls.Count == 2);
 
         Assert.Equal((2, "gpt-4o", Decisions.Status), (_playground.Calls.Count, _playground.Call.Question.ForcedModelId, _playground.Call.Question.Text));
@@ -214,7 +212,7 @@ public sealed class PlaygroundPageTests : BunitContext
         await AskAsync(page, Decisions.Status);
         _playground.Call.Say("It is *open*.");
         _playground.Call.Answer();
-        page.WaitForState(() => page.FindAll(".receipt").Count == 1);
+        WaitForAnswers(page, 1);
         Assert.Contains("$0.000021", page.Find(".receipt").TextContent, StringComparison.Ordinal);
     }
 
@@ -225,7 +223,7 @@ public sealed class PlaygroundPageTests : BunitContext
         await AskAsync(page, Decisions.Status);
         _playground.Call.Say("<script>alert(1)</script>[x](javascript:alert(1))<img src=x onerror=alert(1)>");
         _playground.Call.Answer();
-        page.WaitForState(() => page.FindAll(".answer-foot").Count == 1);
+        WaitForAnswers(page, 1);
         Assert.Empty(page.Find(".words").QuerySelectorAll("script, img, [onerror], a[href^=javascript]"));
     }
 
@@ -235,7 +233,7 @@ public sealed class PlaygroundPageTests : BunitContext
         var page = Page();
         await AskAsync(page, Decisions.Status);
         _playground.Call.End(new CompletionEvent.Refused(new QuotaRefusal(LimitName.ApiCallsPerDay, "", 1000, 0, 1, 1000, new DateTime(2026, 11, 23, 23, 0, 0, DateTimeKind.Utc))));
-        page.WaitForState(() => page.FindAll(".refusal").Count == 1);
+        WaitForAnswers(page, 1);
         var words = string.Join(' ', page.Find(".refusal").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.All(["Calls per day", "1,000 of 1,000", "24 Nov 2026, 00:00 (Europe/Berlin)", "Nothing was spent"], part => Assert.Contains(part, words, StringComparison.Ordinal));
     }
@@ -246,8 +244,9 @@ public sealed class PlaygroundPageTests : BunitContext
         var page = Page();
         await AskAsync(page, Decisions.Status);
         _playground.Call.End(new CompletionEvent.Failed("The provider is unavailable.", null));
-        page.WaitForState(() => page.FindAll(".note.bad").Count == 1);
-        _ = page.InvokeAsync(() => page.Find(".answer-foot .button").ClickAsync(new()));
+        WaitForAnswers(page, 1);
+        Assert.Contains("The provider is unavailable.", page.Find(".note.bad").TextContent, StringComparison.Ordinal);
+        await page.InvokeAsync(() => page.Find(".answer-foot .button").Click());
         page.WaitForAssertion(() => Assert.Equal(2, _playground.Calls.Count));
     }
 
@@ -256,6 +255,7 @@ public sealed class PlaygroundPageTests : BunitContext
     {
         var page = Page();
         await AskAsync(page, Decisions.Status);
+        page.WaitForState(() => page.FindAll("button[type=submit]").Count == 0);
         await page.InvokeAsync(() => page.FindAll(".controls button").Single(button => button.TextContent.Trim() == "Stop").Click());
         Assert.True(_playground.Call.IsCancelled);
     }
@@ -284,7 +284,7 @@ public sealed class PlaygroundPageTests : BunitContext
         var page = Page();
         await AskAsync(page, "Our secret?");
         _playground.Call.Answer();
-        page.WaitForState(() => page.FindAll(".answer-foot").Count == 1);
+        WaitForAnswers(page, 1);
         Services.GetRequiredService<NavigationManager>().NavigateTo("playground?organization=north-clinic");
         page.WaitForState(() => page.FindAll("article").Count == 0);
         await AskAsync(page, "Hello");
@@ -298,7 +298,7 @@ public sealed class PlaygroundPageTests : BunitContext
         var page = Page();
         await AskAsync(page, "One?");
         _playground.Call.Answer();
-        page.WaitForState(() => page.FindAll(".answer-foot").Count == 1);
+        WaitForAnswers(page, 1);
         var navigation = Services.GetRequiredService<NavigationManager>();
         navigation.NavigateTo("playground?organization=north-clinic");
         page.WaitForState(() => page.FindAll("article").Count == 0);
@@ -312,7 +312,7 @@ public sealed class PlaygroundPageTests : BunitContext
         var page = Page();
         await AskAsync(page, "One?");
         _playground.Call.Answer();
-        page.WaitForState(() => page.FindAll(".answer-foot").Count == 1);
+        WaitForAnswers(page, 1);
         await page.InvokeAsync(() => page.Find(".page-actions .button").Click());
         await AskAsync(page, "Two?");
         Assert.Equal(2, _playground.Started.Count);
@@ -359,7 +359,7 @@ public sealed class PlaygroundPageTests : BunitContext
         await AskAsync(page, "One?");
         _playground.Call.Say("Yes.");
         _playground.Call.Answer();
-        page.WaitForState(() => page.FindAll(".verdict").Count == 1);
+        WaitForAnswers(page, 1);
         foreach (var button in new[] { 0, 1, 1 })
             await page.InvokeAsync(() => page.FindAll(".verdict button")[button].Click());
         Assert.Equal([AnswerVerdict.Good, AnswerVerdict.Bad, null], _playground.Verdicts);
@@ -373,7 +373,7 @@ public sealed class PlaygroundPageTests : BunitContext
         var page = Page();
         await AskAsync(page, "One?");
         _playground.Call.Answer();
-        page.WaitForState(() => page.FindAll(".verdict").Count == 1);
+        WaitForAnswers(page, 1);
         await page.InvokeAsync(() => page.FindAll(".verdict button")[0].Click());
         Assert.Equal(("false", true), (page.FindAll(".verdict button")[0].GetAttribute("aria-pressed"), page.Find(".field-error").TextContent.Contains("not kept", StringComparison.Ordinal)));
     }
@@ -385,6 +385,7 @@ public sealed class PlaygroundPageTests : BunitContext
         await WriteAsync(page, Decisions.Status);
         await page.InvokeAsync(() => page.Find(".fold").Click());
         await AskAsync(page, Decisions.Status);
+        page.WaitForState(() => page.FindAll("button[type=submit]").Count == 0);
         Assert.Equal("true", page.Find(".fold").GetAttribute("aria-expanded"));
     }
 
@@ -396,11 +397,11 @@ public sealed class PlaygroundPageTests : BunitContext
         {
             await AskAsync(page, question);
             _playground.Call.Answer();
-            page.WaitForState(() => page.FindAll("article[aria-busy]").Count == 0 && page.FindAll(".why").Count == _playground.Calls.Count);
+            WaitForAnswers(page, _playground.Calls.Count);
         }
 
         await page.InvokeAsync(() => page.FindAll(".why")[0].Click());
-        Assert.Equal("gpt-4o", page.Find(".lane.chosen .lane-name").TextContent.Trim());
+        page.WaitForAssertion(() => Assert.Equal("gpt-4o", page.Find(".lane.chosen .lane-name").TextContent.Trim()));
     }
 
     private ConversationId Keep(params ConversationTurn[] turns)
@@ -418,6 +419,13 @@ public sealed class PlaygroundPageTests : BunitContext
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         return Render<PlaygroundPage>();
     }
+
+    /// <summary>
+    /// Waits until so many questions have ended and nothing is being asked any more. An answer is whole, and drawn so, a moment before its call has ended; until then the page takes no other
+    /// question, and a click that asks one falls flat.
+    /// </summary>
+    private static void WaitForAnswers(IRenderedComponent<PlaygroundPage> page, int count) =>
+        page.WaitForState(() => page.FindAll(".answer-foot").Count == count && page.FindAll("button[type=submit]").Count == 1);
 
     private Task WriteAsync(IRenderedComponent<PlaygroundPage> page, string text)
     {

@@ -17,6 +17,8 @@ internal sealed class ScriptedPlayground : IPlayground
 {
     public static readonly OrganizationId OrganizationId = new(Guid.Parse("01930000-0000-7000-8000-000000000001"));
 
+    private static readonly IReadOnlyList<PlaygroundModel> Models = [new("gpt-4o-mini", ModelClass.Small), new("gpt-5.5", ModelClass.Advanced)];
+
     public List<ScriptedCall> Calls { get; } = [];
 
     public List<string> Previews { get; } = [];
@@ -53,8 +55,10 @@ internal sealed class ScriptedPlayground : IPlayground
 
         var id = index == 0 ? OrganizationId : new(Guid.Parse("01930000-0000-7000-8000-000000000002"));
         return Task.FromResult(new PlaygroundOrganization(
-            id, slug, Usable.Organizations[index].Name, "Europe/Berlin", IsSuspended, [new("chief_executive", "Chief executive")], [new("gpt-4o-mini", ModelClass.Small), new("gpt-5.5", ModelClass.Advanced)]));
+            id, slug, Usable.Organizations[index].Name, "Europe/Berlin", IsSuspended, [new("chief_executive", "Chief executive")], Models));
     }
+
+    public Task<IReadOnlyList<PlaygroundModel>> ListModelsAsync(Actor actor, OrganizationId organizationId, CancellationToken cancellationToken) => Task.FromResult(Models);
 
     public async Task<RoutingDecision> PreviewAsync(
         Actor actor, OrganizationId organizationId, string prompt, string? jobRole, string? forcedModelId, int conversationTurns, CancellationToken cancellationToken)

@@ -57,7 +57,7 @@ public sealed class RetirementsPageTests : IAsyncLifetime
         var page = Open();
 
         page.WaitForAssertion(() => Assert.Contains("No model that you use retires", page.Markup, StringComparison.Ordinal));
-        Assert.NotEmpty(page.FindAll("section[aria-label='Other models with an end'] tbody tr"));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("section[aria-label='Other models with an end'] tbody tr")));
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class StatisticsPageTests : CostPagesTest
 
         page.WaitForAssertion(() => Assert.Single(page.FindAll("a.row-link")));
         Assert.Contains("industry=finance", Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>().Uri, StringComparison.Ordinal);
-        Assert.Contains("industry=finance", page.Find("a[href^='/statistics/export.csv']").GetAttribute("href"), StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("industry=finance", page.Find("a[href^='/statistics/export.csv']").GetAttribute("href"), StringComparison.Ordinal));
     }
 
     [Fact]

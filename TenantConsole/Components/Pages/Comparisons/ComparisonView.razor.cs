@@ -6,9 +6,11 @@ using TenantConsole.Components.Pages.Playground;
 using TenantConsole.Components.Pages.Playground.Compare;
 using TenantConsole.Components.Shared;
 using TenantConsole.Core.Common;
+using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Conversations.Comparisons;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Security;
+using TenantConsole.Core.Usage;
 using TenantConsole.Security;
 
 namespace TenantConsole.Components.Pages.Comparisons;
@@ -40,6 +42,9 @@ public sealed partial class ComparisonView : IDisposable
     private ComparisonArchive Archive { get; set; } = default!;
 
     [Inject]
+    private AnswerFeedbackService Feedback { get; set; } = default!;
+
+    [Inject]
     private IAccessControl Access { get; set; } = default!;
 
     [Inject]
@@ -58,6 +63,8 @@ public sealed partial class ComparisonView : IDisposable
     private FaultText FaultText { get; set; } = default!;
 
     private bool MayAsk => _mayAsk && _columns.Count >= NewComparison.MinColumns;
+
+    private EventCallback<(Turn Turn, AnswerVerdict? Verdict)> Judge => _mayAsk ? EventCallback.Factory.Create<(Turn Turn, AnswerVerdict? Verdict)>(this, JudgeAsync) : default;
 
     private string Address => Navigation.ToAbsoluteUri(ComparisonLinks.Of(Organization.Slug, _view!.Id)).AbsoluteUri;
 
@@ -88,8 +95,9 @@ public sealed partial class ComparisonView : IDisposable
         {
             var actor = await CurrentActor.GetAsync();
             var id = ComparisonId.From(Guid.TryParse(Key, out var key) ? key : throw new AccessDeniedException());
-            _view = await Archive.GetAsync(actor, Organization.Id, id, _gone.Token);
+            var view = await Archive.GetAsync(actor, Organization.Id, id, _gone.Token);
             _mayAsk = await Access.HasAsync(actor, Permission.UseCompletions, Organization.Id, _gone.Token);
+            _view = view;
             _columns = [.. _view.Answers.Select(answer => new ComparedTurn(answer.Column, Turn.Of(answer.Turn, actor, Organization.Id)))];
 
             // Who sees what a call cost may open it.
@@ -106,6 +114,12 @@ public sealed partial class ComparisonView : IDisposable
             // The person has left the page.
         }
     }
+
+    private Task JudgeAsync((Turn Turn, AnswerVerdict? Verdict) given) => ActAsync(async actor =>
+    {
+        await Feedback.SetAsync(actor, Organization.Id, given.Turn.UsageRecordId!.Value, given.Verdict, CancellationToken.None);
+        given.Turn.Verdict = given.Verdict;
+    });
 
     private Task ShareAsync() => ActAsync(async actor =>
     {

@@ -20,6 +20,7 @@ public sealed partial class ConversationView : IDisposable
     private Actor? _actor;
     private ConversationHead? _head;
     private Conversation? _conversation;
+    private IReadOnlyList<PlaygroundModel> _models = [];
     private QuestionBox? _box;
     private Turn? _selected;
     private string? _problem;
@@ -104,6 +105,7 @@ public sealed partial class ConversationView : IDisposable
             var id = ConversationId.From(Guid.TryParse(Key, out var key) ? key : throw new AccessDeniedException());
             var head = await Reader.GetAsync(_actor, Organization.Id, id, _gone.Token);
             var turns = await Reader.ListTurnsAsync(_actor, Organization.Id, id, before: null, TurnsShown, _gone.Token);
+            _models = head.MayAsk ? await Playground.ListModelsAsync(_actor, Organization.Id, _gone.Token) : [];
             _head = head;
             _conversation = new(Playground, Clock, Logger, () => _ = InvokeAsync(StateHasChanged));
             _conversation.Show(id, turns, _actor, Organization.Id);
@@ -158,6 +160,11 @@ public sealed partial class ConversationView : IDisposable
     private void Select(Turn turn) => _selected = turn;
 
     private EventCallback AskAgain(Turn turn) => _head!.MayAsk ? EventCallback.Factory.Create(this, () => CanAsk ? AskAsync(turn.Question, turn) : Task.CompletedTask) : default;
+
+    private EventCallback<string> Rerun(Turn turn) => _head!.MayAsk ? EventCallback.Factory.Create<string>(this, model => RerunAsync(turn, model)) : default;
+
+    private Task RerunAsync(Turn turn, string model) =>
+        CanAsk ? AskAsync(turn.Question with { ForcedModelId = model, RerunOfTurn = turn.RerunOf ?? turn.Number }, instead: null) : Task.CompletedTask;
 
     private EventCallback<AnswerVerdict?> Judge(Turn turn) => _head!.MayAsk ? EventCallback.Factory.Create<AnswerVerdict?>(this, verdict => JudgeAsync(turn, verdict)) : default;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using TenantConsole.Components.Pages.Routing;
 using TenantConsole.Components.Shared.Forms;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
@@ -22,6 +23,7 @@ public sealed partial class LabRunForm : IDisposable
     private readonly CancellationTokenSource _gone = new();
     private readonly FormFaults _faults = new();
     private readonly PolicyDraft _draft = new();
+    private ModelCatalog _catalog = ModelCatalog.Empty;
     private RoutingPolicy? _current;
     private IReadOnlyList<PolicyVersion> _versions = [];
     private IReadOnlyList<string> _models = [];
@@ -71,7 +73,8 @@ public sealed partial class LabRunForm : IDisposable
         try
         {
             var actor = await CurrentActor.GetAsync();
-            _models = [.. (await Catalog.CurrentAsync(_gone.Token)).Models.Where(model => model.Class.IsChat()).Select(model => model.Id)];
+            _catalog = await Catalog.CurrentAsync(_gone.Token);
+            _models = [.. _catalog.Models.Where(model => model.Class.IsChat()).Select(model => model.Id)];
             _versions = (await Policies.HistoryAsync(actor, Organization.Id, new(0, VersionsShown), _gone.Token)).Items;
             _current = await Policies.CurrentAsync(actor, Organization.Id, _gone.Token);
             _draft.Begin(_current);
@@ -110,11 +113,15 @@ public sealed partial class LabRunForm : IDisposable
             return;
         }
 
-        _faults.Clear();
+        if (Checked() is not { } policy)
+        {
+            return;
+        }
+
         _starting = true;
         try
         {
-            var run = await StartAsync(new LabStart(_draft.ToPolicy(), _name));
+            var run = await StartAsync(new LabStart(policy, _name));
             Navigation.NavigateTo(LabLinks.Of(Organization.Slug, run));
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
@@ -127,7 +134,7 @@ public sealed partial class LabRunForm : IDisposable
         }
         catch (InvalidInputException refusal)
         {
-            // A line's number or a part of the policy: it stands in the message and has no field here.
+            // A line's number: it stands in the message and has no field here.
             _faults.Say(refusal.Message);
         }
         catch (Exception failure) when (FaultText.Explain(failure) is { } sentence)
@@ -138,6 +145,22 @@ public sealed partial class LabRunForm : IDisposable
         {
             _starting = false;
         }
+    }
+
+    /// <summary>The policy that is to be tried; null: something is wrong with it, and told.</summary>
+    private RoutingPolicy? Checked()
+    {
+        _faults.Clear();
+        var policy = _draft.Read(_faults);
+        var found = policy.Validate(_catalog, Clock.GetUtcNow().UtcDateTime);
+        PolicyFaults.Add([.. found.Where(fault => PolicyKnobs.Shows(fault.Field))], _faults);
+        if (found.FirstOrDefault(fault => !PolicyKnobs.Shows(fault.Field)) is { } without)
+        {
+            // It came with the version that was begun from, and has no knob here.
+            _faults.Say(without.Message);
+        }
+
+        return _faults.Any ? null : policy;
     }
 
     private async Task<LabRunId> StartAsync(LabStart start)

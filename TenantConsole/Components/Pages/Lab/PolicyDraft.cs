@@ -1,59 +1,33 @@
+using TenantConsole.Components.Pages.Routing;
+using TenantConsole.Components.Shared.Forms;
 using TenantConsole.Core.Routing;
 
 namespace TenantConsole.Components.Pages.Lab;
 
-/// <summary>The main knobs of a policy while a person turns them; everything else is the policy's that it began with.</summary>
+/// <summary>A policy while a person turns its knobs: the editor's, and those that are set elsewhere but can be tried here.</summary>
 public sealed class PolicyDraft
 {
-    private RoutingPolicy _base = RoutingPolicy.Default;
-
-    public RoutingStrategy Strategy { get; set; }
-
-    public double Dial { get; set; }
+    /// <summary>What the editor has fields for.</summary>
+    public PolicyForm Form { get; private set; } = new(RoutingPolicy.Default);
 
     public RoutingPreference Preference { get; set; }
 
-    public string Simple { get; set; } = "";
-
-    public string Moderate { get; set; } = "";
-
-    public string Complex { get; set; } = "";
-
-    public string Critical { get; set; } = "";
-
     public double Threshold { get; set; }
 
-    public bool OnLowConfidence { get; set; }
+    /// <summary>Keywords, length bounds and weights that differ from the policy that it began with.</summary>
+    public int SignalChanges => Form.Changes.Count(change => IsOfSignals(change.Field));
 
-    public bool OnUncertainty { get; set; }
-
-    public bool OnBrevity { get; set; }
-
-    public bool OnAskingBack { get; set; }
+    /// <summary>Whether a setting is one of keywords, length bounds and weights.</summary>
+    public static bool IsOfSignals(string field) =>
+        field.StartsWith("keywords", StringComparison.Ordinal) || field.StartsWith("lengthBounds", StringComparison.Ordinal) || field.StartsWith("weights", StringComparison.Ordinal);
 
     /// <summary>Begins anew from a policy.</summary>
-    public void Begin(RoutingPolicy policy)
-    {
-        _base = policy;
-        (Strategy, Dial, Preference) = (policy.Strategy, policy.Dial, policy.Preference);
-        (Simple, Moderate, Complex, Critical) = (policy.Models.Simple, policy.Models.Moderate, policy.Models.Complex, policy.Models.Critical);
-        (Threshold, OnLowConfidence, OnUncertainty) = (policy.Cascade.Threshold, policy.Cascade.OnLowConfidence, policy.Cascade.OnUncertainty);
-        (OnBrevity, OnAskingBack) = (policy.Cascade.OnBrevity, policy.Cascade.OnAskingBack);
-    }
+    public void Begin(RoutingPolicy policy) => (Form, Preference, Threshold) = (new(policy), policy.Preference, policy.Cascade.Threshold);
 
-    public RoutingPolicy ToPolicy() => _base with
+    /// <summary>What would be tried; what cannot be read as a number is put among the faults.</summary>
+    public RoutingPolicy Read(FormFaults faults)
     {
-        Strategy = Strategy,
-        Dial = Dial,
-        Preference = Preference,
-        Models = new(Simple, Moderate, Complex, Critical),
-        Cascade = _base.Cascade with
-        {
-            Threshold = Threshold,
-            OnLowConfidence = OnLowConfidence,
-            OnUncertainty = OnUncertainty,
-            OnBrevity = OnBrevity,
-            OnAskingBack = OnAskingBack,
-        },
-    };
+        var policy = Form.Read(faults);
+        return policy with { Preference = Preference, Cascade = policy.Cascade with { Threshold = Threshold } };
+    }
 }

@@ -68,7 +68,7 @@ internal static class OrganizationWords
         "organization.taken_back" => "Taken back after it was deleted",
         "organization.limit_set" => $"{LimitSentence(change)} set to {LimitAmount(change)}: {Text(change, "reason")}",
         "organization.limit_reset" => $"{LimitSentence(change)} returned to {LimitAmount(change)}: {Text(change, "reason")}",
-        "retention.deleted" => $"{Text(change, "texts")} texts of {Text(change, "of")} deleted: their {Text(change, "kept_days")} days are over",
+        "retention.deleted" => $"{Counted(change, "texts", "text")} of {Text(change, "of")} deleted, kept for {Counted(change, "kept_days", "day")}",
         "member.joined" => $"A member joined as {Text(change, "role").ToLowerInvariant()}",
         "member.invited" => $"Somebody was invited as {Text(change, "role").ToLowerInvariant()}",
         "member.invitation_renewed" => "An invitation got another link",
@@ -85,6 +85,9 @@ internal static class OrganizationWords
         AmountOrNone(LimitNames.Parse(Text(change, "limit")), change.Details.TryGetValue("new", out var value) && value.ValueKind == JsonValueKind.Number ? value.GetInt64() : null);
 
     private static string Text(RecentChange change, string name) => change.Details.TryGetValue(name, out var value) ? value.ToString() : "";
+
+    /// <summary>"1 text", "12 texts".</summary>
+    private static string Counted(RecentChange change, string name, string one) => Text(change, name) is "1" ? $"1 {one}" : $"{Text(change, name)} {one}s";
 
     private static string Spaced(string name) => name.Replace('_', ' ').Replace('.', ' ');
 

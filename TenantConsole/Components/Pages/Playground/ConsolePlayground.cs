@@ -52,8 +52,6 @@ internal sealed class ConsolePlayground(
             throw new AccessDeniedException();
 
         var jobRoles = await roles.ListAsync(actor, organization.Id, cancellationToken);
-        var now = time.GetUtcNow().UtcDateTime;
-        var models = (await catalog.CurrentAsync(cancellationToken)).Models.Where(model => model.Class.IsChat() && !model.IsShutDownAt(now) && model.PriceAt(now) is not null);
         var mayTryPolicies = await access.HasAsync(actor, Permission.EditRouting, organization.Id, cancellationToken);
         var versions = mayTryPolicies ? (await policies.HistoryAsync(actor, organization.Id, new(0, VersionsShown), cancellationToken)).Items : [];
         return new(
@@ -63,11 +61,20 @@ internal sealed class ConsolePlayground(
             organization.TimeZone,
             organization.Status == OrganizationStatus.Suspended,
             [.. jobRoles.Select(role => new PlaygroundRole(role.Key, role.Name))],
-            [.. models.OrderBy(model => model.Class).ThenBy(model => model.Id, StringComparer.Ordinal).Select(model => new PlaygroundModel(model.Id, model.Class))])
+            await ListModelsAsync(actor, organization.Id, cancellationToken))
         {
             MayTryPolicies = mayTryPolicies,
             PolicyVersions = versions.Count == 0 ? [] : [.. versions.Skip(1).Select(version => version.Version), 0],
         };
+    }
+
+    public async Task<IReadOnlyList<PlaygroundModel>> ListModelsAsync(Actor actor, OrganizationId organizationId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var allowed = (await policies.CurrentAsync(actor, organizationId, cancellationToken)).AllowedModels;
+        var models = (await catalog.CurrentAsync(cancellationToken)).Models
+            .Where(model => model.Class.IsChat() && !model.IsShutDownAt(now) && model.PriceAt(now) is not null && allowed?.Contains(model.Id, StringComparer.Ordinal) != false);
+        return [.. models.OrderBy(model => model.Class).ThenBy(model => model.Id, StringComparer.Ordinal).Select(model => new PlaygroundModel(model.Id, model.Class))];
     }
 
     public Task<RoutingDecision> PreviewAsync(

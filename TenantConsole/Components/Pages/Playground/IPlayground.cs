@@ -20,6 +20,10 @@ internal interface IPlayground
     /// <exception cref="AccessDeniedException">There is no such organization, or the person may not ask there.</exception>
     Task<PlaygroundOrganization> OpenAsync(Actor actor, string slug, CancellationToken cancellationToken);
 
+    /// <summary>The models that may be asked for by name, small ones first.</summary>
+    /// <exception cref="AccessDeniedException">The person may not look at this organization.</exception>
+    Task<IReadOnlyList<PlaygroundModel>> ListModelsAsync(Actor actor, OrganizationId organizationId, CancellationToken cancellationToken);
+
     /// <summary>What the router would decide; nothing is spent.</summary>
     /// <exception cref="InvalidInputException">The model is not allowed, or nothing can answer.</exception>
     /// <exception cref="AccessDeniedException">The person may not ask here.</exception>

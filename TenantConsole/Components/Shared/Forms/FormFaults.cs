@@ -27,6 +27,9 @@ public sealed class FormFaults
         _byField.Clear();
     }
 
+    /// <summary>Whether a field of some kind has a fault.</summary>
+    public bool AnyOf(Func<string, bool> isOfKind) => _byField.Keys.Any(isOfKind);
+
     public void Add(string field, string message) => _byField.TryAdd(field, message);
 
     public void Say(string message) => General = message;

@@ -6,6 +6,7 @@ using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions;
 using TenantConsole.Core.Conversations.Comparisons;
 using TenantConsole.Core.Security;
+using TenantConsole.Core.Usage;
 
 namespace TenantConsole.Components.Pages.Playground.Compare;
 
@@ -61,6 +62,8 @@ public sealed partial class CompareDesk : IAsyncDisposable
     private ILogger<CompareDesk> Logger { get; set; } = default!;
 
     private long? SpentPicoUsd => _comparing.Columns.Any(column => column.Turn.Figures?.CostPicoUsd is not null) ? _comparing.Columns.Sum(column => column.Turn.Figures?.CostPicoUsd ?? 0) : null;
+
+    private EventCallback<(Turn Turn, AnswerVerdict? Verdict)> Judge => Organization.IsSuspended ? default : EventCallback.Factory.Create<(Turn Turn, AnswerVerdict? Verdict)>(this, JudgeAsync);
 
     private string? TotalSentence
     {
@@ -169,6 +172,21 @@ public sealed partial class CompareDesk : IAsyncDisposable
         // The question stays in the box: it is likely asked again, of others.
         var seen = _text == text ? _estimates : [];
         await _comparing.AskAsync(Actor, Wanted(text), [.. Columns.Select(column => seen.FirstOrDefault(estimate => estimate.Column == column)?.Estimate?.Decision)]);
+    }
+
+    private async Task JudgeAsync((Turn Turn, AnswerVerdict? Verdict) given)
+    {
+        var (turn, verdict) = given;
+        try
+        {
+            // Not the page's token: whoever leaves it at once has judged all the same.
+            await Playground.JudgeAsync(Actor, Organization.Id, turn.UsageRecordId!.Value, verdict, CancellationToken.None);
+            turn.Verdict = verdict;
+        }
+        catch (AccessDeniedException)
+        {
+            _problem = "Your verdict was not kept: you no longer have permission to ask here.";
+        }
     }
 
     private NewComparison Wanted(string text) => new(Organization.Id, text, Role, Columns);

@@ -57,8 +57,10 @@ public sealed class LearningPageTests : IAsyncLifetime
         await _world.Learner.LearnDueAsync(Cancel);
         var page = await OpenAsync(ConsoleRole.Admin);
 
-        var clicked = page.InvokeAsync(() => page.WaitForElement(".none button").ClickAsync());
-        await _pages.Dialogs.InvokeAsync(() => _pages.Dialogs.WaitForElement("button.primary").ClickAsync());
+        page.WaitForElement(".none button");
+        var clicked = page.InvokeAsync(() => page.Find(".none button").ClickAsync());
+        _pages.Dialogs.WaitForElement("button.primary");
+        await _pages.Dialogs.InvokeAsync(() => _pages.Dialogs.Find("button.primary").ClickAsync());
         await clicked;
 
         page.WaitForAssertion(() => Assert.Equal("Nothing is learned yet", page.Find("#effect-title").TextContent));

@@ -49,13 +49,15 @@ internal static class OutcomeLift
         CultureInfo.InvariantCulture,
         $"| {source} | {prompts} | {text.Gap:0.000} | {text.Without:0.000} | {Rise(text)} | {text.WordTrust:0.00} | {(grouped is null ? "–" : $"{groups}")} | {(grouped is null ? "–" : Rise(grouped))} | {(grouped is null ? "–" : Figures($"{grouped.OriginTrust:0.00}, words {grouped.WordTrust:0.00}"))} |");
 
-    private static string Rise(Lift lift) => Figures($"{lift.Rise:+0.000;-0.000} ± {lift.Error:0.000}");
+    private static string Rise(Lift lift) => Figures($"{Signed(lift.Rise)} ± {lift.Error:0.000}");
+
+    private static string Signed(double value) => Math.Round(value, 3).ToString("+0.000;-0.000;0.000", CultureInfo.InvariantCulture);
 
     private static void Summarize(string name, IReadOnlyList<Lift> lifts)
     {
         var rises = lifts.Select(lift => lift.Rise).Order().ToList();
         var median = (rises[(rises.Count - 1) / 2] + rises[rises.Count / 2]) / 2;
-        Console.WriteLine(Figures($"{name}: rises in {rises.Count(rise => rise > 0)} of {rises.Count} sources (by more than two standard errors in {lifts.Count(lift => lift.Rise > 2 * lift.Error)}, falls by more in {lifts.Count(lift => lift.Rise < -2 * lift.Error)}), median rise {median:+0.000;-0.000}."));
+        Console.WriteLine(Figures($"{name}: rises in {rises.Count(rise => rise > 0)} of {rises.Count} sources (by more than two standard errors in {lifts.Count(lift => lift.Rise > 2 * lift.Error)}, falls by more in {lifts.Count(lift => lift.Rise < -2 * lift.Error)}), median rise {Signed(median)}."));
     }
 
     /// <summary>Areas and gaps are averaged over the draws before they are divided: where two models barely differ, single quotients mean nothing.</summary>
@@ -85,7 +87,9 @@ internal static class OutcomeLift
 
         var mean = differences.Average();
         var error = Math.Sqrt(differences.Sum(difference => (difference - mean) * (difference - mean)) / Math.Max(1, draws - 1) / draws);
-        return new(gap, without / gap, mean / gap, error / Math.Abs(gap), words, origins);
+
+        // Over the size of the gap: where the larger model is no better, a rise is still one.
+        return new(gap, without / gap, mean / Math.Abs(gap), error / Math.Abs(gap), words, origins);
 
         string? OriginOf(Outcome row) => withGroup && row.Category.Length > 0 ? row.Category : null;
     }

@@ -21,7 +21,7 @@ internal static class LearnedOrigins
         var agentIds = pushes.Select(push => QuestionOrigin.AgentOf(push.Origin)).OfType<AgentId>().ToList();
         var keys = pushes.Select(push => QuestionOrigin.RoleOf(push.Origin)).OfType<string>().ToList();
         var agents = await AgentDirectory.Live(db).Where(agent => agentIds.Contains(agent.Id)).Select(agent => new { agent.Id, agent.Name }).ToDictionaryAsync(agent => agent.Id, agent => agent.Name, cancellationToken);
-        var roles = await db.Set<JobRole>().Where(role => keys.Contains(role.Key)).Select(role => new { role.Key, role.Name }).ToDictionaryAsync(role => role.Key, role => role.Name, cancellationToken);
+        var roles = await db.Set<JobRole>().Where(role => keys.Contains(role.Key)).Select(role => new { role.Key, role.Name }).ToDictionaryAsync(role => role.Key, role => role.Name, StringComparer.Ordinal, cancellationToken);
         var named = new List<LearnedOrigin>(pushes.Count);
         foreach (var (origin, gain) in pushes)
         {

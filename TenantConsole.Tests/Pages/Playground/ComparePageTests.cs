@@ -124,7 +124,7 @@ public sealed class ComparePageTests : BunitContext
         var comparison = Assert.Single(_playground.Comparisons);
 
         page.WaitForState(() => page.FindAll(".controls button").Any(button => button.TextContent.Trim() == "Stop"));
-        page.FindAll(".controls button").Single(button => button.TextContent.Trim() == "Stop").Click();
+        await page.InvokeAsync(() => page.FindAll(".controls button").Single(button => button.TextContent.Trim() == "Stop").Click());
 
         Assert.True(comparison.IsCancelled);
         comparison.Events.Writer.Complete();

@@ -198,7 +198,9 @@ public sealed class PlaygroundPageTests : BunitContext
         _playground.Call.Say("I'm not sure.");
         _playground.Call.End(new CompletionEvent.Answered(_playground.Call.Receipt() with { Verdict = new(true, 0.3, [CascadeTrigger.Uncertainty]), UpgradeModelId = "gpt-4o" }));
         page.WaitForState(() => page.FindAll(".note button").Count == 1);
-        _ = page.Find(".note button").ClickAsync(new());
+
+        // Found and clicked in one turn of the renderer: the end of the answer draws the button once more.
+        _ = page.InvokeAsync(() => page.Find(".note button").ClickAsync(new()));
         page.WaitForState(() => _playground.Calls.Count == 2);
 
         Assert.Equal((2, "gpt-4o", Decisions.Status), (_playground.Calls.Count, _playground.Call.Question.ForcedModelId, _playground.Call.Question.Text));

@@ -157,9 +157,9 @@ public sealed partial class AgentsView : IDisposable
         ShowFromTheFirstPage();
     }
 
-    private void ShowRole(ChangeEventArgs chosen)
+    private void ShowRole(string? key)
     {
-        _role = chosen.Value is string { Length: > 0 } key ? key : null;
+        _role = key;
         ShowFromTheFirstPage();
     }
 

@@ -138,17 +138,11 @@ public sealed partial class TicketsView : IAsyncDisposable
         }
     }
 
-    private Task ChooseCategoryAsync(ChangeEventArgs chosen) => ShowAsync(_address with { Category = Chosen(chosen) });
-
-    private Task ChooseTagAsync(ChangeEventArgs chosen) => ShowAsync(_address with { Tag = Chosen(chosen) });
-
-    private Task ChooseAgentAsync(ChangeEventArgs chosen) => ShowAsync(_address with
+    private Task ShowAgentAsync(string? chosen) => ShowAsync(_address with
     {
-        Unassigned = Chosen(chosen) == TicketsAddress.Nobody,
-        Agent = Guid.TryParse(Chosen(chosen), CultureInfo.InvariantCulture, out var id) ? AgentId.From(id) : null,
+        Unassigned = chosen == TicketsAddress.Nobody,
+        Agent = Guid.TryParse(chosen, CultureInfo.InvariantCulture, out var id) ? AgentId.From(id) : null,
     });
-
-    private static string? Chosen(ChangeEventArgs chosen) => chosen.Value is string { Length: > 0 } text ? text : null;
 
     /// <summary>What the address names is there even where it is not among the first hundred, or not at all.</summary>
     private static IEnumerable<string> Choices(IReadOnlyList<string> known, string? chosen) => chosen is null || known.Contains(chosen, StringComparer.Ordinal) ? known : [chosen, .. known];

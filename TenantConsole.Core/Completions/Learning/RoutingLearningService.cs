@@ -178,9 +178,12 @@ public sealed class RoutingLearningService(
             throw new InvalidInputException($"Version {version} is not kept any more.", "version");
         }
 
+        // What an older program wrote and this one does not read is of no model that it knows: it is learned again.
+        var isReadable = wanted is not null && await calibrations.GetAsync(db, version, cancellationToken) is not null;
+
         // What was taken back since is not to come back with an older version: then that one is learned again.
         var takenBackSince = version > 0 && await db.Set<StoredCalibration>().AnyAsync(stored => stored.Version > version && stored.Cause == CalibrationCause.TakenBack, cancellationToken);
-        (learning.InForceVersion, learning.ModelVersion, learning.RelearnWanted) = (version, wanted ?? "", version > 0 && (learning.RelearnWanted || takenBackSince));
+        (learning.InForceVersion, learning.ModelVersion, learning.RelearnWanted) = (version, isReadable ? wanted! : "", version > 0 && (learning.RelearnWanted || takenBackSince));
         await audit.SaveAsync(db, actor, organizationId, RevertedEvent(organizationId, version, inForce), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

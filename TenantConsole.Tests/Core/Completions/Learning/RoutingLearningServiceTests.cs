@@ -90,6 +90,28 @@ public sealed class RoutingLearningServiceTests
     }
 
     [Fact]
+    public async Task RevertAsync_VersionOfAnotherForm_IsLearnedAgain()
+    {
+        await using var world = await LearningWorld.CreateAsync(DatabaseEngine.Sqlite);
+        await LearnAsync(world, 40);
+        await LearnAsync(world, 20);
+        await using (var db = world.Conversations.Database.OpenTenant(world.OrganizationId))
+        {
+            byte[] other = [1, 2, 3];
+            await db.Set<StoredCalibration>().Where(stored => stored.Version == 1).ExecuteUpdateAsync(set => set.SetProperty(stored => stored.Calibration, other), Cancel);
+        }
+
+        var learner = world.Learner;
+        await learner.LearnDueAsync(Cancel);
+        await Service(world).RevertAsync(CompletionsWorld.Installation, world.OrganizationId, version: 1, inForce: 2, Cancel);
+        Assert.Equal(1, await learner.LearnDueAsync(Cancel));
+
+        var newest = (await world.RowsAsync<StoredCalibration>()).MaxBy(stored => stored.Version)!;
+        Assert.Equal((3, 40, CalibrationCause.NewModel), (newest.Version, newest.Outcomes, newest.Cause));
+        Assert.Equal(3, (await world.DecideAsync()).Version);
+    }
+
+    [Fact]
     public async Task RevertAsync_AnotherInForceByNow_IsRefused()
     {
         await using var world = await LearningWorld.CreateAsync(DatabaseEngine.Sqlite);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using TenantConsole.Benchmarks.Training;
 using TenantConsole.Core.Completions.Cascade;
 
 namespace TenantConsole.Benchmarks.Judge;
@@ -12,8 +13,11 @@ namespace TenantConsole.Benchmarks.Judge;
 internal static class JudgeTraining
 {
     private const int Seed = 7;
+    private const int Folds = 5;
     private const int FewestRowsToRank = 100;
-    private const double GainWeight = 4;
+
+    // The question alone says less than its answer, but what it says carries over to other sources best.
+    private const double ShareOfRouted = 0.4;
 
     public static int Run(string[] options)
     {
@@ -28,9 +32,13 @@ internal static class JudgeTraining
         var sources = examples.Select(example => example.Source).Distinct(StringComparer.Ordinal).ToList();
         Console.WriteLine($"{examples.Count} answers from {sources.Count} sources.");
 
-        var bySource = HeldOut(examples, [.. examples.Select(example => sources.IndexOf(example.Source))]);
         var random = new Random(Seed);
-        var byRow = HeldOut(examples, [.. examples.Select(_ => random.Next(5))]);
+        var folds = examples.Select(_ => random.Next(Folds)).ToArray();
+        var ofSources = HeldOut(examples, i => examples[i].Source, (i, source) => !Environments.ShareQuestions(source, examples[i].Source));
+        var ofRows = HeldOut(examples, i => folds[i], (i, fold) => folds[i] != fold);
+        var weights = Weigh(ofSources);
+        double[] bySource = [.. ofSources.Select(parts => parts.Sum(weights))];
+        double[] byRow = [.. ofRows.Select(parts => parts.Sum(weights))];
         var (slope, intercept) = Calibrate(examples, byRow);
 
         var report = new StringBuilder()
@@ -38,46 +46,51 @@ internal static class JudgeTraining
             .AppendLine(Table("Rows held out by row (what known domains can expect)", examples, byRow));
         Console.WriteLine(report);
 
-        var judge = Train(examples) with { Slope = slope, Intercept = intercept };
+        var (failure, gain) = Train(examples);
         using (var stream = File.Create(Path.Combine(folder, "answer-judge.bin")))
         {
-            judge.Write(stream);
+            new JudgeModel(failure, gain, weights, slope, intercept).Write(stream);
         }
 
         File.WriteAllText(Path.Combine(folder, "answer-judge.md"), Card(examples, data, report.ToString()).ReplaceLineEndings("\n"));
         return 0;
     }
 
-    private static JudgeModel Train(IReadOnlyList<JudgeExample> examples) => new(
-        TreeTrainer.Train(examples, example => example.Failure, logistic: true, Seed),
-        TreeTrainer.Train(examples, example => example.Gain, logistic: false, Seed),
-        GainWeight,
-        Slope: 1,
-        Intercept: 0);
+    private static (DecisionForest Failure, DecisionForest Gain) Train(IReadOnlyList<JudgeExample> examples) => (
+        ForestTrainer.Train(examples, example => example.Failure, Seed), ForestTrainer.Train(examples, example => example.Gain, Seed));
 
-    /// <summary>For every example the sum of a judge that was trained without its fold.</summary>
-    private static double[] HeldOut(List<JudgeExample> examples, int[] folds)
+    /// <summary>For every example what forests say that were trained without its group and what that group would tell them.</summary>
+    private static JudgeParts[] HeldOut<TGroup>(List<JudgeExample> examples, Func<int, TGroup> groupOf, Func<int, TGroup, bool> mayTeach)
+        where TGroup : notnull
     {
-        var sums = new double[examples.Count];
-        foreach (var fold in folds.Distinct())
+        var parts = new JudgeParts[examples.Count];
+        Parallel.ForEach(Enumerable.Range(0, examples.Count).GroupBy(groupOf), new ParallelOptions { MaxDegreeOfParallelism = 2 }, group =>
         {
-            var judge = Train([.. examples.Where((_, i) => folds[i] != fold)]);
-            for (var i = 0; i < sums.Length; i++)
+            var (failure, gain) = Train([.. examples.Where((_, i) => mayTeach(i, group.Key))]);
+            foreach (var i in group)
             {
-                if (folds[i] == fold)
-                {
-                    sums[i] = judge.Sum(examples[i].Features);
-                }
+                parts[i] = new(failure.Score(examples[i].Features), gain.Score(examples[i].Features), examples[i].Routed);
             }
-        }
+        });
+        return parts;
+    }
 
-        return sums;
+    /// <summary>Each part over its spread, times its share.</summary>
+    private static JudgeWeights Weigh(JudgeParts[] heldOut)
+    {
+        return new(1 / Spread(parts => parts.Failure), 1 / Spread(parts => parts.Gain), ShareOfRouted * Math.Sqrt(2) / Spread(parts => parts.Routed));
+
+        double Spread(Func<JudgeParts, double> part)
+        {
+            var mean = heldOut.Average(part);
+            return Math.Sqrt(heldOut.Average(parts => Math.Pow(part(parts) - mean, 2)));
+        }
     }
 
     /// <summary>Platt's scaling: the line through the sums that fits the failures best, by Newton's method.</summary>
     private static (double Slope, double Intercept) Calibrate(List<JudgeExample> examples, double[] sums)
     {
-        var (slope, intercept) = (1.0, 0.0);
+        var (slope, intercept) = (0.0, 0.0);
         for (var round = 0; round < 50; round++)
         {
             var (g0, g1, h00, h01, h11) = (0.0, 0.0, 1e-6, 0.0, 1e-6);
@@ -124,8 +137,8 @@ internal static class JudgeTraining
     private static string Card(List<JudgeExample> examples, string data, string report) => $"""
         # The learned judge of answers
 
-        Estimates, from a question and a small model's answer, how likely the answer will do. Two sums of 80 decision trees of depth 5 over {AnswerFeatures.Names.Count} figures of form, wording, reckoning and
-        result (`AnswerFeatures`); no text is stored in them.
+        Estimates, from a question and a small model's answer, how likely the answer will do. Two forests of extremely randomized trees over {AnswerFeatures.Names.Count} figures of form, wording, reckoning
+        and result (`AnswerFeatures`), one for failing and one for the larger model's gain, and the gain that the router estimates from the question. No text is stored in them.
 
         - **Made by** `dotnet run -c Release --project TenantConsole.Benchmarks -- train-judge --data dev.jsonl`; the same data gives the same bytes.
         - **Data**: {examples.Count} answers with outcomes; SHA-256 of the file {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(data)))}. Sources and licences: ZeroEval (crux, gsm8k, math level 5) outputs
@@ -135,8 +148,16 @@ internal static class JudgeTraining
 
         APGR: area under the gain recovered as answers are upgraded from the worst judged on (random .500, RouteLLM's definition); AUC: of "the small model's score is below 0.5".
 
+        Held out by source means also: the forests and the router have seen no source with the same questions.
+
         {report.Trim()}
         """ + "\n";
+
+    /// <summary>What the judge's parts say of one answer.</summary>
+    private readonly record struct JudgeParts(double Failure, double Gain, double Routed)
+    {
+        public double Sum(JudgeWeights weights) => (weights.Failure * Failure) + (weights.Gain * Gain) + (weights.Routed * Routed);
+    }
 
     /// <summary>Examples from the worst judged to the best, and how well that order is.</summary>
     private sealed record Ranked(int Count, double Gap, double Area, double FailureAuc)

@@ -1,19 +1,25 @@
 using System.Buffers.Binary;
+using TenantConsole.Core.Routing.Strategies;
 
 namespace TenantConsole.Core.Completions.Cascade;
 
 /// <summary>
-/// The learned part of the judge: two sums of trees, one for how likely an answer fails and one for how much a larger model would gain, and what turns them into a probability.
-/// Trained by <c>train-judge</c> of the benchmark project; <c>answer-judge.md</c> beside the resource says from what and how good it is.
+/// The learned part of the judge: one forest for how likely an answer fails, one for how much a larger model would gain, the router's estimate from the question alone, and what
+/// turns their sum into a probability. Trained by <c>train-judge</c> of the benchmark project; <c>answer-judge.md</c> beside the resource says from what and how good it is.
 /// </summary>
-/// <param name="GainWeight">How much a unit of expected gain counts beside a unit of the log-odds of failing.</param>
-/// <param name="Slope">Of the log-odds of failing over the sum, from predictions on sources that were left out of training.</param>
-internal sealed record JudgeModel(GradientTrees Failure, GradientTrees Gain, double GainWeight, double Slope, double Intercept)
+/// <param name="Weights">What a unit of each counts in the sum.</param>
+/// <param name="Slope">Of the log-odds of failing over the sum, from predictions on answers that were left out of training.</param>
+internal sealed record JudgeModel(DecisionForest Failure, DecisionForest Gain, JudgeWeights Weights, double Slope, double Intercept)
 {
     private const string Resource = "TenantConsole.Core.Completions.Cascade.answer-judge.bin";
-    private const uint Format = 0x3147_444A; // "JDG1"
+    private const uint Format = 0x3247_444A; // "JDG2"
+
+    private const int HeaderBytes = 44;
 
     private const double TrustInFreeText = 0.6;
+
+    /// <summary>Who would be asked next is not known here. A question is as hard as it is for the two models of the default map.</summary>
+    private static readonly ModelPair UsualPair = new("gpt-4o-mini", "gpt-4o", WeakPrice: 750_000, StrongPrice: 12_500_000);
 
     private static readonly Lazy<JudgeModel> Loaded = new(Load);
 
@@ -28,22 +34,28 @@ internal sealed record JudgeModel(GradientTrees Failure, GradientTrees Gain, dou
     {
         Span<float> features = stackalloc float[AnswerFeatures.Names.Count];
         AnswerFeatures.Read(question, answer, features);
-        var failure = 1 / (1 + Math.Exp(-((Slope * Sum(features)) + Intercept)));
+        var routed = GainReading.Of(question, GainModel.Current, GainModel.Current.For(UsualPair)).Gain;
+        var failure = 1 / (1 + Math.Exp(-((Slope * Sum(features, routed)) + Intercept)));
 
         // It learned from answers that come to a result. On free text, which does not, it is heard but not believed in full.
         var comesToAResult = features[ResultMarked] > 0 || features[Equations] > 0;
         return 1 - (comesToAResult ? failure : failure * TrustInFreeText);
     }
 
-    public double Sum(ReadOnlySpan<float> features) => Failure.Score(features) + (GainWeight * Gain.Score(features));
+    /// <summary>Larger: more likely that a larger model is worth asking.</summary>
+    /// <param name="routed">The gain that the router estimates from the question.</param>
+    public double Sum(ReadOnlySpan<float> features, double routed) =>
+        (Weights.Failure * Failure.Score(features)) + (Weights.Gain * Gain.Score(features)) + (Weights.Routed * routed);
 
     public void Write(Stream stream)
     {
-        Span<byte> buffer = stackalloc byte[28];
+        Span<byte> buffer = stackalloc byte[HeaderBytes];
         BinaryPrimitives.WriteUInt32LittleEndian(buffer, Format);
-        BinaryPrimitives.WriteDoubleLittleEndian(buffer[4..], GainWeight);
-        BinaryPrimitives.WriteDoubleLittleEndian(buffer[12..], Slope);
-        BinaryPrimitives.WriteDoubleLittleEndian(buffer[20..], Intercept);
+        BinaryPrimitives.WriteDoubleLittleEndian(buffer[4..], Weights.Failure);
+        BinaryPrimitives.WriteDoubleLittleEndian(buffer[12..], Weights.Gain);
+        BinaryPrimitives.WriteDoubleLittleEndian(buffer[20..], Weights.Routed);
+        BinaryPrimitives.WriteDoubleLittleEndian(buffer[28..], Slope);
+        BinaryPrimitives.WriteDoubleLittleEndian(buffer[36..], Intercept);
         stream.Write(buffer);
         Failure.Write(stream);
         Gain.Write(stream);
@@ -59,15 +71,16 @@ internal sealed record JudgeModel(GradientTrees Failure, GradientTrees Gain, dou
 
     private static JudgeModel Read(Stream stream)
     {
-        Span<byte> buffer = stackalloc byte[28];
+        Span<byte> buffer = stackalloc byte[HeaderBytes];
         stream.ReadExactly(buffer);
-        var (failure, gain) = (GradientTrees.Read(stream), GradientTrees.Read(stream));
+        var (failure, gain) = (DecisionForest.Read(stream), DecisionForest.Read(stream));
         if (BinaryPrimitives.ReadUInt32LittleEndian(buffer) != Format || failure.Features != AnswerFeatures.Names.Count || gain.Features != AnswerFeatures.Names.Count)
         {
             throw new InvalidDataException($"The resource {Resource} was made for other features; train it again.");
         }
 
-        return new(
-            failure, gain, BinaryPrimitives.ReadDoubleLittleEndian(buffer[4..]), BinaryPrimitives.ReadDoubleLittleEndian(buffer[12..]), BinaryPrimitives.ReadDoubleLittleEndian(buffer[20..]));
+        return new(failure, gain, new(Number(buffer, 4), Number(buffer, 12), Number(buffer, 20)), Number(buffer, 28), Number(buffer, 36));
     }
+
+    private static double Number(ReadOnlySpan<byte> header, int offset) => BinaryPrimitives.ReadDoubleLittleEndian(header[offset..]);
 }

@@ -46,25 +46,10 @@ public sealed partial class AgentsView : IDisposable
     private CurrentActor CurrentActor { get; set; } = default!;
 
     [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
     private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
-
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? Search { get; set; }
-
-    [SupplyParameterFromQuery]
-    private string? Sort { get; set; }
-
-    [SupplyParameterFromQuery(Name = "desc")]
-    private bool Descending { get; set; }
-
-    [SupplyParameterFromQuery]
-    private int? Page { get; set; }
 
     [SupplyParameterFromQuery(Name = "type")]
     private string? TypeName { get; set; }
@@ -86,12 +71,11 @@ public sealed partial class AgentsView : IDisposable
 
     protected override void OnInitialized()
     {
-        // Addresses are typed and shared: what makes no sense in one is passed over.
-        _type = Enum.TryParse<AgentType>(TypeName, ignoreCase: true, out var type) && Enum.IsDefined(type) ? type : null;
-        _state = Enum.TryParse<AgentState>(StateName, ignoreCase: true, out var state) && Enum.IsDefined(state) ? state : null;
+        _type = OfAddress<AgentType>(TypeName);
+        _state = OfAddress<AgentState>(StateName);
         _role = string.IsNullOrWhiteSpace(RoleKey) ? null : RoleKey;
         _chart = ViewName == "chart";
-        _request = new(Math.Max(0, (Page ?? 1) - 1), PageSize, string.IsNullOrWhiteSpace(Search) ? null : Search, Sort, Descending);
+        _request = RequestOfAddress(PageSize);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -187,17 +171,5 @@ public sealed partial class AgentsView : IDisposable
         ShowInAddress();
     }
 
-    private void ShowInAddress() => Navigation.NavigateTo(
-        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["q"] = _request.Search,
-            ["sort"] = _request.Sort,
-            ["desc"] = _request.Descending ? true : null,
-            ["page"] = _request.Index > 0 ? _request.Index + 1 : null,
-            ["type"] = _type?.ToString().ToLowerInvariant(),
-            ["role"] = _role,
-            ["state"] = _state?.ToString().ToLowerInvariant(),
-            ["view"] = _chart ? "chart" : null,
-        }),
-        replace: true);
+    private void ShowInAddress() => ShowInAddress(_request, ("type", InAddress(_type)), ("role", _role), ("state", InAddress(_state)), ("view", _chart ? "chart" : null));
 }

@@ -36,25 +36,10 @@ public sealed partial class DocumentList : IDisposable
     private CurrentActor CurrentActor { get; set; } = default!;
 
     [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
     private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private ISnackbar Snackbar { get; set; } = default!;
-
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? Search { get; set; }
-
-    [SupplyParameterFromQuery]
-    private string? Sort { get; set; }
-
-    [SupplyParameterFromQuery(Name = "desc")]
-    private bool Descending { get; set; }
-
-    [SupplyParameterFromQuery]
-    private int? Page { get; set; }
 
     public void Dispose()
     {
@@ -64,7 +49,7 @@ public sealed partial class DocumentList : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _request = new(Math.Max(0, (Page ?? 1) - 1), PageSize, string.IsNullOrWhiteSpace(Search) ? null : Search, Sort, Descending);
+        _request = RequestOfAddress(PageSize);
         _mayManage = await Access.HasAsync(await CurrentActor.GetAsync(), Permission.ManageDocuments, Organization.Id, _gone.Token);
         await ReadStorageAsync();
     }
@@ -108,17 +93,9 @@ public sealed partial class DocumentList : IDisposable
         }
     }
 
-    private void ShowInAddress(PageRequest request)
+    private void OnRequestChanged(PageRequest request)
     {
         _request = request;
-        Navigation.NavigateTo(
-            Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                ["q"] = request.Search,
-                ["sort"] = request.Sort,
-                ["desc"] = request.Descending ? true : null,
-                ["page"] = request.Index > 0 ? request.Index + 1 : null,
-            }),
-            replace: true);
+        ShowInAddress(request);
     }
 }

@@ -39,9 +39,6 @@ public sealed partial class MembersView : IDisposable
     private CurrentActor CurrentActor { get; set; } = default!;
 
     [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
     private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
@@ -49,18 +46,6 @@ public sealed partial class MembersView : IDisposable
 
     [Inject]
     private FaultText FaultText { get; set; } = default!;
-
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? Search { get; set; }
-
-    [SupplyParameterFromQuery]
-    private string? Sort { get; set; }
-
-    [SupplyParameterFromQuery(Name = "desc")]
-    private bool Descending { get; set; }
-
-    [SupplyParameterFromQuery]
-    private int? Page { get; set; }
 
     [SupplyParameterFromQuery(Name = "role")]
     private string? RoleName { get; set; }
@@ -73,9 +58,8 @@ public sealed partial class MembersView : IDisposable
 
     protected override void OnInitialized()
     {
-        // Addresses are typed and shared: what makes no sense in one is passed over.
-        _role = Enum.TryParse<ConsoleRole>(RoleName, ignoreCase: true, out var role) && Enum.IsDefined(role) ? role : null;
-        _request = new(Math.Max(0, (Page ?? 1) - 1), PageSize, string.IsNullOrWhiteSpace(Search) ? null : Search, Sort, Descending);
+        _role = OfAddress<ConsoleRole>(RoleName);
+        _request = RequestOfAddress(PageSize);
     }
 
     protected override async Task OnParametersSetAsync()
@@ -174,14 +158,5 @@ public sealed partial class MembersView : IDisposable
         ShowInAddress();
     }
 
-    private void ShowInAddress() => Navigation.NavigateTo(
-        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["q"] = _request.Search,
-            ["sort"] = _request.Sort,
-            ["desc"] = _request.Descending ? true : null,
-            ["page"] = _request.Index > 0 ? _request.Index + 1 : null,
-            ["role"] = _role?.ToString().ToLowerInvariant(),
-        }),
-        replace: true);
+    private void ShowInAddress() => ShowInAddress(_request, ("role", InAddress(_role)));
 }

@@ -30,22 +30,10 @@ public sealed partial class ModelsPage : IDisposable
     private CurrentActor CurrentActor { get; set; } = default!;
 
     [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
     private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
-
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? Search { get; set; }
-
-    [SupplyParameterFromQuery]
-    private string? Sort { get; set; }
-
-    [SupplyParameterFromQuery(Name = "desc")]
-    private bool Descending { get; set; }
 
     [SupplyParameterFromQuery(Name = "class")]
     private string? ClassName { get; set; }
@@ -69,8 +57,8 @@ public sealed partial class ModelsPage : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _class = Enum.TryParse<ModelClass>(ClassName, ignoreCase: true, out var modelClass) && Enum.IsDefined(modelClass) ? modelClass : null;
-        _request = new(0, PageSize, string.IsNullOrWhiteSpace(Search) ? null : Search, Sort, Descending);
+        _class = OfAddress<ModelClass>(ClassName);
+        _request = RequestOfAddress(PageSize);
         _mayEdit = await Access.HasPlatformAsync(await CurrentActor.GetAsync(), Permission.EditCatalog, _gone.Token);
     }
 
@@ -95,15 +83,7 @@ public sealed partial class ModelsPage : IDisposable
         ShowInAddress();
     }
 
-    private void ShowInAddress() => Navigation.NavigateTo(
-        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["q"] = _request.Search,
-            ["sort"] = _request.Sort,
-            ["desc"] = _request.Descending ? true : null,
-            ["class"] = _class?.ToName(),
-        }),
-        replace: true);
+    private void ShowInAddress() => ShowInAddress(_request, ("class", _class?.ToName()));
 
     private async Task AddAsync()
     {

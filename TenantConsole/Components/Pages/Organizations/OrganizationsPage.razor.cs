@@ -25,21 +25,6 @@ public sealed partial class OrganizationsPage : IDisposable
     [Inject]
     private CurrentActor CurrentActor { get; set; } = default!;
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? Search { get; set; }
-
-    [SupplyParameterFromQuery]
-    private string? Sort { get; set; }
-
-    [SupplyParameterFromQuery(Name = "desc")]
-    private bool Descending { get; set; }
-
-    [SupplyParameterFromQuery]
-    private int? Page { get; set; }
-
     [SupplyParameterFromQuery(Name = "tier")]
     private string? TierName { get; set; }
 
@@ -59,9 +44,8 @@ public sealed partial class OrganizationsPage : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        // Addresses are typed and shared: what makes no sense in one is passed over.
-        _filter = new(Parse<Tier>(TierName), Parse<Industry>(IndustryName), Parse<OrganizationStatus>(StatusName));
-        _request = new(Math.Max(0, (Page ?? 1) - 1), PageSize, string.IsNullOrWhiteSpace(Search) ? null : Search, Sort, Descending);
+        _filter = new(OfAddress<Tier>(TierName), OfAddress<Industry>(IndustryName), OfAddress<OrganizationStatus>(StatusName));
+        _request = RequestOfAddress(PageSize);
         _mayCreate = await Access.HasPlatformAsync(await CurrentActor.GetAsync(), Permission.CreateOrganization, _gone.Token);
     }
 
@@ -81,26 +65,9 @@ public sealed partial class OrganizationsPage : IDisposable
         ShowInAddress();
     }
 
-    private void ShowInAddress() => Navigation.NavigateTo(
-        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["q"] = _request.Search,
-            ["sort"] = _request.Sort,
-            ["desc"] = _request.Descending ? true : null,
-            ["page"] = _request.Index > 0 ? _request.Index + 1 : null,
-            ["tier"] = Name(_filter.Tier),
-            ["industry"] = Name(_filter.Industry),
-            ["status"] = Name(_filter.Status),
-        }),
-        replace: true);
+    private void ShowInAddress() => ShowInAddress(_request, ("tier", InAddress(_filter.Tier)), ("industry", InAddress(_filter.Industry)), ("status", InAddress(_filter.Status)));
 
     /// <summary>A deleted organization has one page left.</summary>
     private static string AddressOf(OrganizationListItem row) =>
         row.Status == OrganizationStatus.Deleted ? OrganizationTabs.Danger.Href(row.Slug) : OrganizationTabs.Overview.Href(row.Slug);
-
-    private static string? Name<TEnum>(TEnum? value)
-        where TEnum : struct, Enum => value?.ToString().ToLowerInvariant();
-
-    private static TEnum? Parse<TEnum>(string? name)
-        where TEnum : struct, Enum => Enum.TryParse<TEnum>(name, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
 }

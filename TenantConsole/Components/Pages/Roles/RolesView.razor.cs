@@ -38,9 +38,6 @@ public sealed partial class RolesView : IDisposable
     private CurrentActor CurrentActor { get; set; } = default!;
 
     [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
     private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
@@ -49,22 +46,13 @@ public sealed partial class RolesView : IDisposable
     [Inject]
     private FaultText FaultText { get; set; } = default!;
 
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? Search { get; set; }
-
-    [SupplyParameterFromQuery]
-    private string? Sort { get; set; }
-
-    [SupplyParameterFromQuery(Name = "desc")]
-    private bool Descending { get; set; }
-
     public void Dispose()
     {
         _gone.Cancel();
         _gone.Dispose();
     }
 
-    protected override void OnInitialized() => _request = new(0, PageSize, string.IsNullOrWhiteSpace(Search) ? null : Search, Sort, Descending);
+    protected override void OnInitialized() => _request = RequestOfAddress(PageSize);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -144,12 +132,5 @@ public sealed partial class RolesView : IDisposable
 
     private Task ReloadAsync() => _table?.ReloadAsync() ?? Task.CompletedTask;
 
-    private void OnRequestChanged(PageRequest request) => Navigation.NavigateTo(
-        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["q"] = request.Search,
-            ["sort"] = request.Sort,
-            ["desc"] = request.Descending ? true : null,
-        }),
-        replace: true);
+    private void OnRequestChanged(PageRequest request) => ShowInAddress(request);
 }

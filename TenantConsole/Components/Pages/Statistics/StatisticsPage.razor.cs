@@ -33,9 +33,6 @@ public sealed partial class StatisticsPage : IDisposable
     [Inject]
     private CurrentActor CurrentActor { get; set; } = default!;
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
     [SupplyParameterFromQuery(Name = "period")]
     private string? PeriodKey { get; set; }
 
@@ -44,18 +41,6 @@ public sealed partial class StatisticsPage : IDisposable
 
     [SupplyParameterFromQuery]
     private string? Until { get; set; }
-
-    [SupplyParameterFromQuery(Name = "q")]
-    private string? Search { get; set; }
-
-    [SupplyParameterFromQuery]
-    private string? Sort { get; set; }
-
-    [SupplyParameterFromQuery(Name = "desc")]
-    private bool Descending { get; set; }
-
-    [SupplyParameterFromQuery]
-    private int? Page { get; set; }
 
     [SupplyParameterFromQuery(Name = "tier")]
     private string? TierName { get; set; }

@@ -3,22 +3,20 @@ using System.Buffers.Binary;
 namespace TenantConsole.Core.Completions.Cascade;
 
 /// <summary>
-/// A sum of small decision trees, read from a compact form. Deterministic everywhere: comparisons and additions of single and double floats in a fixed order.
+/// The average of small decision trees, read from a compact form. Deterministic everywhere: comparisons and additions of single and double floats in a fixed order.
 /// </summary>
 /// <remarks>
-/// The form, little-endian: feature count (u16), tree count (u16), bias (f64); per tree node count (u16) and its nodes, the root first: feature (u8, 255 for a leaf), then for
-/// a split its bound (f32) and the numbers of the nodes for "at most the bound" and "more" (u8, u8), for a leaf its value (f32).
+/// The form, little-endian: feature count (u16), tree count (u16); per tree node count (u16) and its nodes, the root first: feature (u8, 255 for a leaf), then for
+/// a split its bound (f32) and the number of the node for "more" (u16; the one for "at most the bound" is the next), for a leaf its value (f32).
 /// </remarks>
-internal sealed class GradientTrees
+internal sealed class DecisionForest
 {
     private const byte Leaf = byte.MaxValue;
     private readonly Node[][] _trees;
-    private readonly double _bias;
 
-    public GradientTrees(int features, double bias, IReadOnlyList<IReadOnlyList<Node>> trees)
+    public DecisionForest(int features, IReadOnlyList<IReadOnlyList<Node>> trees)
     {
         Features = features;
-        _bias = bias;
         _trees = [.. trees.Select(tree => tree.ToArray())];
     }
 
@@ -26,29 +24,28 @@ internal sealed class GradientTrees
 
     public double Score(ReadOnlySpan<float> features)
     {
-        var sum = _bias;
+        var sum = 0d;
         foreach (var tree in _trees)
         {
-            ref readonly var node = ref tree[0];
-            while (node.Feature != Leaf)
+            var at = 0;
+            while (tree[at].Feature != Leaf)
             {
-                node = ref tree[features[node.Feature] <= node.Value ? node.AtMost : node.More];
+                at = features[tree[at].Feature] <= tree[at].Value ? at + 1 : tree[at].More;
             }
 
-            sum += node.Value;
+            sum += tree[at].Value;
         }
 
-        return sum;
+        return sum / _trees.Length;
     }
 
     /// <exception cref="InvalidDataException">The bytes are no such trees.</exception>
-    public static GradientTrees Read(Stream stream)
+    public static DecisionForest Read(Stream stream)
     {
-        Span<byte> buffer = stackalloc byte[12];
-        stream.ReadExactly(buffer);
+        Span<byte> buffer = stackalloc byte[8];
+        stream.ReadExactly(buffer[..4]);
         var features = BinaryPrimitives.ReadUInt16LittleEndian(buffer);
         var trees = new Node[BinaryPrimitives.ReadUInt16LittleEndian(buffer[2..])][];
-        var bias = BinaryPrimitives.ReadDoubleLittleEndian(buffer[4..]);
         for (var i = 0; i < trees.Length; i++)
         {
             stream.ReadExactly(buffer[..2]);
@@ -64,26 +61,25 @@ internal sealed class GradientTrees
                 }
 
                 stream.ReadExactly(buffer[..2]);
-                trees[i][j] = new(feature, value, buffer[0], buffer[1]);
+                trees[i][j] = new(feature, value, BinaryPrimitives.ReadUInt16LittleEndian(buffer));
 
                 // Only downwards: so that every walk ends.
-                if (feature >= features || buffer[0] <= j || buffer[1] <= j || buffer[0] >= trees[i].Length || buffer[1] >= trees[i].Length)
+                if (feature >= features || trees[i][j].More <= j + 1 || trees[i][j].More >= trees[i].Length)
                 {
                     throw new InvalidDataException($"Tree {i} is broken at node {j}.");
                 }
             }
         }
 
-        return new(features, bias, trees);
+        return new(features, trees);
     }
 
     public void Write(Stream stream)
     {
-        Span<byte> buffer = stackalloc byte[12];
+        Span<byte> buffer = stackalloc byte[8];
         BinaryPrimitives.WriteUInt16LittleEndian(buffer, (ushort)Features);
         BinaryPrimitives.WriteUInt16LittleEndian(buffer[2..], (ushort)_trees.Length);
-        BinaryPrimitives.WriteDoubleLittleEndian(buffer[4..], _bias);
-        stream.Write(buffer);
+        stream.Write(buffer[..4]);
         foreach (var tree in _trees)
         {
             BinaryPrimitives.WriteUInt16LittleEndian(buffer, (ushort)tree.Length);
@@ -92,7 +88,7 @@ internal sealed class GradientTrees
             {
                 buffer[0] = node.Feature;
                 BinaryPrimitives.WriteSingleLittleEndian(buffer[1..], node.Value);
-                (buffer[5], buffer[6]) = (node.AtMost, node.More);
+                BinaryPrimitives.WriteUInt16LittleEndian(buffer[5..], node.More);
                 stream.Write(buffer[..(node.Feature == Leaf ? 5 : 7)]);
             }
         }
@@ -100,8 +96,9 @@ internal sealed class GradientTrees
 
     /// <param name="Feature">255 for a leaf.</param>
     /// <param name="Value">The bound of a split, the value of a leaf.</param>
-    public readonly record struct Node(byte Feature, float Value, byte AtMost, byte More)
+    /// <param name="More">Where it goes on above the bound; up to the bound it is the next node.</param>
+    public readonly record struct Node(byte Feature, float Value, ushort More)
     {
-        public static Node OfLeaf(double value) => new(Leaf, (float)value, 0, 0);
+        public static Node OfLeaf(double value) => new(Leaf, (float)value, 0);
     }
 }

@@ -79,7 +79,7 @@ internal static class GainStrategy
         if (Rounded.Of(score.Scaled(score.Reading.Correction)) is var words and not 0)
         {
             var calibration = reading.Request.Calibration!;
-            var note = string.Create(CultureInfo.InvariantCulture, $"what {calibration.Outcomes} outcomes of the organization say of such words, trusted at {100 * calibration.Trust:0} %");
+            var note = string.Create(CultureInfo.InvariantCulture, $"what {calibration.Outcomes} outcomes of the organization say of such words, counted ×{calibration.Trust:0.##}");
             contributions.Add(new(SignalNames.OwnOutcomes, score.Familiarity * calibration.Trust, words, [], note));
         }
 
@@ -88,7 +88,7 @@ internal static class GainStrategy
             var (calibration, origin) = (reading.Request.Calibration!, reading.Request.OriginUnder(policy)!);
             var note = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{QuestionOrigin.Questions(origin)} needed the larger model {(ofOrigin > 0 ? "more" : "less")} often: {calibration.OutcomesOf(origin)} of {calibration.Outcomes} outcomes, trusted at {100 * calibration.OriginTrust:0} %");
+                $"{QuestionOrigin.Questions(origin)} needed the larger model {(ofOrigin > 0 ? "more" : "less")} often: {calibration.OutcomesOf(origin)} of {calibration.Outcomes} outcomes, counted ×{calibration.OriginTrust:0.##}");
             contributions.Add(new(SignalNames.OwnOrigin, calibration.OriginTrust, ofOrigin, [], note));
         }
     }

@@ -43,7 +43,7 @@ public sealed class OriginCalibrationTests
     public void Decide_Origin_IsAContributionInWordsAndTheSumsAddUp(string prompt)
     {
         var decision = Decide(Asked(prompt, Billing));
-        Assert.Matches("^questions of this agent needed the larger model more often: 100 of 200 outcomes, trusted at [0-9]+ %$", decision.Signal(SignalNames.OwnOrigin)!.Note);
+        Assert.Matches("^questions of this agent needed the larger model more often: 100 of 200 outcomes, counted ×[0-9.]+$", decision.Signal(SignalNames.OwnOrigin)!.Note);
         Assert.Equal(decision.Score, decision.Contributions.Sum(signal => signal.Contribution), 2);
     }
 

@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Configs;
 using TenantConsole.Benchmarks.Circuits;
 using TenantConsole.Benchmarks.Conversations;
 using TenantConsole.Benchmarks.Judge;
@@ -28,6 +29,8 @@ return args switch
 
 static int Micro(string[] args)
 {
-    BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    // What it writes besides its table goes where it is in nobody's way.
+    var config = DefaultConfig.Instance.WithArtifactsPath(Path.Combine(Path.GetTempPath(), "tenantconsole-benchmarks"));
+    BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);
     return 0;
 }

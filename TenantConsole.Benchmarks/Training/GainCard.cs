@@ -52,7 +52,8 @@ internal static class GainCard
 
             ## Limits
 
-            - Most of what decides whether a small model will do is not in the question's text. The ranking is better than chance and than length, no more; learning from an organization's own outcomes lifts it.
+            - Most of what decides whether a small model will do is not in the question's text. The ranking is better than chance and than length, no more. An organization's own outcomes lift it where their questions come from
+              places that differ (agents, job roles); from the words of its questions alone they bring little. `outcome-lift --data PATH` measures both.
             - The data are English examination questions, sums and short programs. Support questions, other languages and long conversations are not in it; there the features of size, form and code carry it.
             - Gains differ between pairs of models. A pair that is not among the three seen gets the common part, and theirs as far as prices are alike.
             - Sources with the same questions are held out together. Fields of MMLU and of MMLU-Pro are near to each other, so that figures for these two flatter.

@@ -62,7 +62,7 @@ internal sealed partial class CompletionRun(
     private async Task<CompletionEvent> AnswerAsync(CancellationToken cancellationToken)
     {
         var contextTokens = request.ContextTokens;
-        var decision = routing.Decide(request.Prompt, request.JobRole, request.ForcedModelId, request.ConversationTurns, contextTokens);
+        var decision = routing.Decide(request.Prompt, request.JobRole, request.AgentId, request.ForcedModelId, request.ConversationTurns, contextTokens);
         var (step, obstacle) = CompletionStep.Of(request, decision, routing.Catalog, routing.NowUtc);
         if (step is null)
         {
@@ -73,7 +73,7 @@ internal sealed partial class CompletionRun(
         if (reserved is ReservationResult.Refused { Refusal.Limit: LimitName.MonthlyBudgetUsd } && routing.Policy.BudgetFallback)
         {
             // The worst case of the chosen model no longer fits: once more, for the cheapest.
-            var cheaper = (routing with { Headroom = BudgetHeadroom.Insufficient }).Decide(request.Prompt, request.JobRole, request.ForcedModelId, request.ConversationTurns, contextTokens);
+            var cheaper = (routing with { Headroom = BudgetHeadroom.Insufficient }).Decide(request.Prompt, request.JobRole, request.AgentId, request.ForcedModelId, request.ConversationTurns, contextTokens);
             if (cheaper.ModelId != step.Model.Id && CompletionStep.Of(request, cheaper, routing.Catalog, routing.NowUtc).Step is { } cheaperStep)
             {
                 step = cheaperStep;

@@ -66,7 +66,7 @@ public sealed class CompletionService(
     {
         Validate(request);
         var routing = await OpenAsync(actor, request, cancellationToken);
-        var decision = routing.Decide(request.Prompt, request.JobRole, request.ForcedModelId, request.ConversationTurns, request.ContextTokens);
+        var decision = routing.Decide(request.Prompt, request.JobRole, request.AgentId, request.ForcedModelId, request.ConversationTurns, request.ContextTokens);
         return CompletionStep.Of(request, decision, routing.Catalog, routing.NowUtc) switch
         {
             ({ } step, _) => new(decision, step.InputTokens, decision.Estimate.OutputTokens, step.Price.CostPicoUsd(step.InputTokens, 0, decision.Estimate.OutputTokens, 0), step.MostPicoUsd, null),
@@ -77,12 +77,12 @@ public sealed class CompletionService(
     /// <summary>The decision that <see cref="CompleteAsync"/> would make now. Nothing is spent, reserved or written.</summary>
     /// <inheritdoc cref="CompleteAsync" path="/exception"/>
     public async Task<RoutingDecision> PreviewAsync(
-        Actor actor, OrganizationId organizationId, string prompt, string? jobRole, string? forcedModelId, int conversationTurns, CancellationToken cancellationToken)
+        Actor actor, OrganizationId organizationId, string prompt, string? jobRole, AgentId? agentId, string? forcedModelId, int conversationTurns, CancellationToken cancellationToken)
     {
         RequireText(prompt);
         RequireJobRole(jobRole);
         await access.RequireAsync(actor, Permission.UseCompletions, organizationId, cancellationToken);
-        return (await LoadAsync(organizationId, cancellationToken)).Decide(prompt, jobRole, forcedModelId, conversationTurns, contextTokens: 0);
+        return (await LoadAsync(organizationId, cancellationToken)).Decide(prompt, jobRole, agentId, forcedModelId, conversationTurns, contextTokens: 0);
     }
 
     /// <summary>Whether the actor may ask so, and what the organization's routing is for it.</summary>

@@ -26,8 +26,8 @@ internal sealed record OrganizationRouting(
         return new(organization, policy, await calibrations.LoadAsync(db, cancellationToken), headroom, catalog, nowUtc);
     }
 
-    public RoutingDecision Decide(string prompt, string? jobRole, string? forcedModelId, int conversationTurns, int contextTokens) =>
-        Router.Decide(new RoutingRequest(prompt, jobRole, conversationTurns, forcedModelId, null, Headroom, contextTokens, Learned.Calibration), Policy, Catalog, NowUtc);
+    public RoutingDecision Decide(string prompt, string? jobRole, AgentId? agentId, string? forcedModelId, int conversationTurns, int contextTokens) => Router.Decide(
+        new RoutingRequest(prompt, jobRole, conversationTurns, forcedModelId, null, Headroom, contextTokens, Learned.Calibration, QuestionOrigin.Of(agentId)), Policy, Catalog, NowUtc);
 
     private static async Task<BudgetHeadroom> HeadroomAsync(ConsoleDbContext db, Organization organization, RoutingPolicy policy, DateTime nowUtc, CancellationToken cancellationToken)
     {

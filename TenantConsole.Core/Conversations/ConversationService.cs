@@ -135,7 +135,7 @@ public sealed class ConversationService(
         var turn = question.RerunOfTurn ?? conversation.LastTurn + 1;
         var request = await RequestAsync(actor, conversation, question, cancellationToken);
         var decision = await completions.PreviewAsync(
-            actor, question.OrganizationId, question.Text, request.JobRole, request.ForcedModelId, turn, cancellationToken);
+            actor, question.OrganizationId, question.Text, request.JobRole, request.AgentId, request.ForcedModelId, turn, cancellationToken);
         var model = (await catalog.CurrentAsync(cancellationToken)).Find(decision.ModelId)!;
         var taken = TokenCounter.Count(request.Messages) + CompletionRequest.DefaultMaxOutputTokens;
         var history = await ConversationHistory.LoadAsync(db, question.ConversationId, time.GetUtcNow().UtcDateTime, turn, model.ContextWindowTokens - taken, cancellationToken);

@@ -24,7 +24,7 @@ internal sealed class DialReader
     public DialReader(RoutingPolicy policy, ModelCatalog catalog, DateTime nowUtc, OutcomeCalibration? calibration)
     {
         _policy = policy;
-        _calibration = calibration?.ModelVersion == GainModel.Current.Version ? calibration : null;
+        _calibration = calibration?.IsOf(GainModel.Current) == true ? calibration : null;
         _weights = GainModel.Current.For(ModelPair.Of(policy, catalog, nowUtc));
         var choices = new ModelChoices(policy, policy.Preference, BudgetHeadroom.Enough, catalog, nowUtc);
         _models = [.. Enum.GetValues<Complexity>().Select(complexity => choices[complexity].Model.Model)];
@@ -41,7 +41,8 @@ internal sealed class DialReader
         }
 
         Questions++;
-        var facts = PromptReading.Of(new RoutingRequest(question.Prompt, question.JobRole, question.ConversationTurns), _policy).Facts;
+        var request = new RoutingRequest(question.Prompt, question.JobRole, question.ConversationTurns, Calibration: _calibration, Origin: QuestionOrigin.Of(question.AgentId));
+        var facts = PromptReading.Of(request, _policy).Facts;
         var score = new GainScore(GainReading.Of(question.Prompt, GainModel.Current, _weights, _calibration), _policy);
         for (var i = 0; i < Positions; i++)
         {
@@ -50,7 +51,7 @@ internal sealed class DialReader
             if (_models[complexity]?.Class.IsSlm() == true)
             {
                 _small[i]++;
-                _lost[i] += score.Reading.Gain;
+                _lost[i] += score.Reading.Gain + facts.OriginGain;
             }
         }
     }

@@ -15,6 +15,9 @@ public sealed record ReplayQuestion(string Prompt)
 
     public string? JobRole { get; init; }
 
+    /// <summary>The agent that was asked; null: none.</summary>
+    public AgentId? AgentId { get; init; }
+
     public int ConversationTurns { get; init; } = 1;
 
     /// <summary>The caller insisted on a model: no policy has a say.</summary>

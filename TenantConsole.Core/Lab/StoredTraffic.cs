@@ -106,6 +106,7 @@ internal sealed class StoredTraffic(ConsoleDatabase database, OrganizationId org
                         Verdict = detail.Verdict,
                         IsForced = detail.Decision.Contains(ForcedGround),
                         JobRole = record.JobRole,
+                        AgentId = record.AgentId,
                         ConversationId = record.ConversationId,
                         Cascaded = record.Cascaded,
                         InputTokens = record.InputTokens,
@@ -167,6 +168,7 @@ internal sealed class StoredTraffic(ConsoleDatabase database, OrganizationId org
         {
             UsageRecordId = call.Id,
             JobRole = call.JobRole,
+            AgentId = call.AgentId,
             ConversationTurns = turns.GetValueOrDefault(call.Id, 1),
             IsForced = call.IsForced,
             Tokens = tokens.TotalTokens == 0 ? null : tokens,
@@ -211,6 +213,8 @@ internal sealed class StoredTraffic(ConsoleDatabase database, OrganizationId org
         public required bool IsForced { get; init; }
 
         public required string? JobRole { get; init; }
+
+        public required AgentId? AgentId { get; init; }
 
         public required ConversationId? ConversationId { get; init; }
 

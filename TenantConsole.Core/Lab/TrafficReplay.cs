@@ -34,7 +34,7 @@ public sealed class TrafficReplay(RoutingPolicy before, RoutingPolicy after, Mod
             return new(question, null, null);
         }
 
-        var request = new RoutingRequest(question.Prompt, question.JobRole, question.ConversationTurns, Calibration: calibration);
+        var request = new RoutingRequest(question.Prompt, question.JobRole, question.ConversationTurns, Calibration: calibration, Origin: QuestionOrigin.Of(question.AgentId));
         try
         {
             var reading = new Lazy<AnswerReading?>(() => ReadingOf(question), LazyThreadSafetyMode.None);

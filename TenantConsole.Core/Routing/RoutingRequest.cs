@@ -1,4 +1,5 @@
 using TenantConsole.Core.Routing.Learning;
+using TenantConsole.Core.Routing.Strategies;
 
 namespace TenantConsole.Core.Routing;
 
@@ -10,6 +11,7 @@ namespace TenantConsole.Core.Routing;
 /// <param name="Preference">The organization's own; null: the policy's.</param>
 /// <param name="ContextTokens">Tokens that are sent besides the prompt (instructions, history, documents); they count in the cost estimate only.</param>
 /// <param name="Calibration">What the asking organization's own outcomes taught; only the learned and the combined strategy use it.</param>
+/// <param name="Origin">Where it comes from, by <see cref="QuestionOrigin"/>; null: the job role says.</param>
 public sealed record RoutingRequest(
     string Prompt,
     string? JobRole = null,
@@ -18,4 +20,12 @@ public sealed record RoutingRequest(
     RoutingPreference? Preference = null,
     BudgetHeadroom Headroom = BudgetHeadroom.Enough,
     int ContextTokens = 0,
-    OutcomeCalibration? Calibration = null);
+    OutcomeCalibration? Calibration = null,
+    string? Origin = null)
+{
+    /// <summary>Where the question comes from, its job role included.</summary>
+    internal string? OriginUnder(RoutingPolicy policy) => QuestionOrigin.Of(Origin, JobRole, policy);
+
+    /// <summary>The calibration, where it was learned against this model; another one says nothing of it.</summary>
+    internal OutcomeCalibration? CalibrationOf(GainModel model) => Calibration?.IsOf(model) == true ? Calibration : null;
+}

@@ -11,12 +11,17 @@ namespace TenantConsole.Core.Completions.Learning;
 public sealed record LearningOverview(
     LearningSettings Settings, CalibrationVersion? InForce, int Waiting, bool RelearnWanted, IReadOnlyDictionary<OutcomeSource, int> Kept, bool KeepsTexts)
 {
-    /// <summary>With fewer outcomes nobody can tell whether words say something here.</summary>
+    /// <summary>With fewer outcomes nobody can tell whether anything can be foretold here.</summary>
     public const int FewestToTell = 60;
+
+    private const double LeastTrust = 0.05;
+
+    /// <summary>How much of what agents and job roles say counts; null where none is in force, or no outcome tells where its question came from.</summary>
+    public double? OriginTrust { get; init; }
 
     public LearningEffect Effect =>
         InForce is null ? LearningEffect.None
         : InForce.Outcomes < FewestToTell ? LearningEffect.TooEarly
-        : InForce.Trust < 0.05 ? LearningEffect.NoHelp
+        : InForce.Trust < LeastTrust && OriginTrust is null or < LeastTrust ? LearningEffect.NoHelp
         : LearningEffect.Helps;
 }

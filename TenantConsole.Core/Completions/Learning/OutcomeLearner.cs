@@ -119,7 +119,7 @@ public sealed partial class OutcomeLearner(
         var (known, before) = relearn is null
             ? ([], inForce == 0 ? OutcomeCalibration.Empty : (await calibrations.GetAsync(db, inForce, cancellationToken))!)
             : (await OutcomeTexts.LearnedAsync(db, inForce, passedOver, MostOutcomes, now, cancellationToken), OutcomeCalibration.Empty);
-        var calibration = before.With([.. known.Concat(waiting).Select(outcome => outcome.ToRouted())], policy, models, now).At(version);
+        var calibration = before.With([.. known.Concat(waiting).Select(outcome => outcome.ToRouted(policy))], policy, models, now).At(version);
         return new()
         {
             OrganizationId = db.Scope.OrganizationId,

@@ -58,7 +58,8 @@ internal static class OutcomeTexts
     private static IQueryable<OutcomeText> Texts(ConsoleDbContext db, IQueryable<RoutingOutcome> outcomes, DateTime nowUtc) =>
         from outcome in outcomes
         join detail in db.Set<UsageDetail>() on new { outcome.OrganizationId, outcome.UsageRecordId } equals new { detail.OrganizationId, detail.UsageRecordId }
+        join call in db.Set<UsageRecord>() on new { outcome.OrganizationId, outcome.UsageRecordId } equals new { call.OrganizationId, UsageRecordId = call.Id }
         where detail.ExpiresUtc > nowUtc
         orderby outcome.Id
-        select new OutcomeText(outcome.Id, outcome.SmallScore, outcome.LargeScore, detail.Prompt.Substring(0, MostCharacters));
+        select new OutcomeText(outcome.Id, outcome.SmallScore, outcome.LargeScore, detail.Prompt.Substring(0, MostCharacters), call.AgentId, call.JobRole);
 }

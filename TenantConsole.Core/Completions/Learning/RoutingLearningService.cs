@@ -19,6 +19,7 @@ public sealed class RoutingLearningService(
     private const int MostAveraged = 100;
     private const int QuestionsRead = 300;
     private const int WordsShown = 8;
+    private const int OriginsShown = 8;
 
     /// <summary>What was learned. Needs <see cref="Permission.ViewOrganization"/>.</summary>
     public async Task<LearningOverview> GetAsync(Actor actor, OrganizationId organizationId, CancellationToken cancellationToken)
@@ -26,6 +27,7 @@ public sealed class RoutingLearningService(
         await access.RequireAsync(actor, Permission.ViewOrganization, organizationId, cancellationToken);
         await using var db = database.OpenTenant(organizationId);
         var learning = await StateAsync(db, cancellationToken);
+        var calibration = learning.InForceVersion == 0 ? null : await calibrations.GetAsync(db, learning.InForceVersion, cancellationToken);
         var kept = await db.Set<RoutingOutcome>().GroupBy(outcome => outcome.Source).Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
         return new(
@@ -34,7 +36,10 @@ public sealed class RoutingLearningService(
             await db.Set<RoutingOutcome>().CountAsync(outcome => outcome.LearnedVersion == null, cancellationToken),
             learning.RelearnWanted,
             kept,
-            await db.Set<Organization>().Select(organization => organization.Features.DataRetentionDays).SingleAsync(cancellationToken) > 0);
+            await db.Set<Organization>().Select(organization => organization.Features.DataRetentionDays).SingleAsync(cancellationToken) > 0)
+        {
+            OriginTrust = calibration is { Origins.Count: > 0 } ? calibration.OriginTrust : null,
+        };
     }
 
     /// <summary>The versions that are kept, newest first. Needs <see cref="Permission.ViewOrganization"/>.</summary>
@@ -95,6 +100,17 @@ public sealed class RoutingLearningService(
 
         var learned = await OutcomeTexts.LearnedAsync(db, inForce, VersionRanges.None, QuestionsRead, time.GetUtcNow().UtcDateTime, cancellationToken);
         return LearnedWords.Of(calibration, learned.Select(outcome => outcome.Prompt), WordsShown);
+    }
+
+    /// <summary>The agents and job roles whose questions what was learned moves most. Needs <see cref="Permission.ViewOrganization"/>.</summary>
+    public async Task<IReadOnlyList<LearnedOrigin>> ListOriginsAsync(Actor actor, OrganizationId organizationId, CancellationToken cancellationToken)
+    {
+        await access.RequireAsync(actor, Permission.ViewOrganization, organizationId, cancellationToken);
+        await using var db = database.OpenTenant(organizationId);
+        var inForce = (await StateAsync(db, cancellationToken)).InForceVersion;
+        return inForce == 0 || await calibrations.GetAsync(db, inForce, cancellationToken) is not { } calibration
+            ? []
+            : await LearnedOrigins.OfAsync(db, calibration, OriginsShown, cancellationToken);
     }
 
     /// <summary>What comparisons cost. Needs <see cref="Permission.ViewCosts"/>.</summary>
@@ -162,9 +178,12 @@ public sealed class RoutingLearningService(
             throw new InvalidInputException($"Version {version} is not kept any more.", "version");
         }
 
+        // What an older program wrote and this one does not read is of no model that it knows: it is learned again.
+        var isReadable = wanted is not null && await calibrations.GetAsync(db, version, cancellationToken) is not null;
+
         // What was taken back since is not to come back with an older version: then that one is learned again.
         var takenBackSince = version > 0 && await db.Set<StoredCalibration>().AnyAsync(stored => stored.Version > version && stored.Cause == CalibrationCause.TakenBack, cancellationToken);
-        (learning.InForceVersion, learning.ModelVersion, learning.RelearnWanted) = (version, wanted ?? "", version > 0 && (learning.RelearnWanted || takenBackSince));
+        (learning.InForceVersion, learning.ModelVersion, learning.RelearnWanted) = (version, isReadable ? wanted! : "", version > 0 && (learning.RelearnWanted || takenBackSince));
         await audit.SaveAsync(db, actor, organizationId, RevertedEvent(organizationId, version, inForce), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

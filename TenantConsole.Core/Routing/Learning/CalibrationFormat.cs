@@ -4,11 +4,11 @@ using TenantConsole.Core.Routing.Strategies;
 
 namespace TenantConsole.Core.Routing.Learning;
 
-/// <summary>A calibration as bytes: the buckets that any outcome has, compressed.</summary>
+/// <summary>A calibration as bytes: its origins and the buckets that any outcome has, compressed.</summary>
 internal static class CalibrationFormat
 {
     private const uint Mark = 0x4C434354;
-    private const int Format = 1;
+    private const int Format = 2;
 
     public static byte[] Write(CalibrationSums sums)
     {
@@ -23,8 +23,18 @@ internal static class CalibrationFormat
             writer.Write(sums.ModelVersion);
             writer.Write(sums.Outcomes);
             writer.Write(sums.Residuals);
-            writer.Write(sums.Square);
-            writer.Write(sums.Agreement);
+            writer.Write(sums.Rests);
+            Write(writer, sums.OriginForesight);
+            Write(writer, sums.WordForesight);
+            writer.Write7BitEncodedInt(sums.Origins.Count);
+            foreach (var (origin, known) in sums.Origins.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            {
+                writer.Write(origin);
+                writer.Write7BitEncodedInt(known.Outcomes);
+                writer.Write(known.Residuals);
+                writer.Write7BitEncodedInt(known.Last);
+            }
+
             for (var bucket = 0; bucket < sums.Texts.Length; bucket++)
                 writer.Write7BitEncodedInt(sums.Texts[bucket]);
 
@@ -47,7 +57,7 @@ internal static class CalibrationFormat
             using var reader = new BinaryReader(compressed, Encoding.UTF8);
             return Read(reader);
         }
-        catch (Exception fault) when (fault is EndOfStreamException or FormatException or InvalidOperationException)
+        catch (Exception fault) when (fault is EndOfStreamException or FormatException or InvalidOperationException or ArgumentException)
         {
             throw new InvalidDataException("This is no calibration of this version.", fault);
         }
@@ -64,9 +74,13 @@ internal static class CalibrationFormat
             ModelVersion = reader.ReadString(),
             Outcomes = reader.ReadInt32(),
             Residuals = reader.ReadDouble(),
-            Square = reader.ReadDouble(),
-            Agreement = reader.ReadDouble(),
+            Rests = reader.ReadDouble(),
+            OriginForesight = ReadForesight(reader),
+            WordForesight = ReadForesight(reader),
         };
+        for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
+            sums.Origins.Add(reader.ReadString(), new(reader.Read7BitEncodedInt(), reader.ReadDouble(), reader.Read7BitEncodedInt()));
+
         for (var bucket = 0; bucket < sums.Texts.Length; bucket++)
             sums.Texts[bucket] = reader.Read7BitEncodedInt();
 
@@ -78,4 +92,12 @@ internal static class CalibrationFormat
 
         return sums;
     }
+
+    private static void Write(BinaryWriter writer, Foresight foresight)
+    {
+        writer.Write(foresight.Square);
+        writer.Write(foresight.Agreement);
+    }
+
+    private static Foresight ReadForesight(BinaryReader reader) => new(reader.ReadDouble(), reader.ReadDouble());
 }

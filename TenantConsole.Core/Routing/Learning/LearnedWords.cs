@@ -60,7 +60,7 @@ internal static class LearnedWords
 
         public void Add(int bucket)
         {
-            if (Words.Count > 0 && !float.IsNaN(table[bucket]))
+            if (Words.Count > 0)
             {
                 var (start, length, sum, count) = Words[^1];
                 Words[^1] = (start, length, sum + table[bucket], count + 1);

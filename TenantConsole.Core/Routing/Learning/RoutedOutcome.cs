@@ -5,4 +5,5 @@ namespace TenantConsole.Core.Routing.Learning;
 /// <param name="SmallScore">0..1: whether the small model's answer was good enough (a thumb, a judge's verdict, a cascade's).</param>
 /// <param name="LargeScore">The same of the larger model, where it answered as well; null where nobody knows. Known on both sides an outcome teaches
 /// most.</param>
-public sealed record RoutedOutcome(string Prompt, double SmallScore, double? LargeScore = null);
+/// <param name="Origin">Where the question came from, by <see cref="QuestionOrigin"/>; null: nobody knows.</param>
+public sealed record RoutedOutcome(string Prompt, double SmallScore, double? LargeScore = null, string? Origin = null);

@@ -21,7 +21,7 @@ public sealed class RoutingLearning : ITenantOwned
     /// <summary>The last number given; numbers are never given twice.</summary>
     public int LastVersion { get; set; }
 
-    /// <summary>The trained model that the calibration in force was learned against; empty where none is in force.</summary>
+    /// <summary>The trained model that the calibration in force was learned against; empty where none is in force, or this program cannot read it.</summary>
     public string ModelVersion { get; set; } = "";
 
     /// <summary>Something that was learned has been taken back or changed since: it is all learned again.</summary>

@@ -57,6 +57,9 @@ internal static class KeywordSignal
         };
     }
 
+    /// <summary>0..1: how much of a request for a fact, or of a greeting, the text is.</summary>
+    public static double SimpleShare(in QuestionFacts facts, RoutingPolicy policy) => Math.Clamp(Push(Complexity.Simple, facts, policy) / Simple, 0, 1);
+
     public static void Explain(
         Complexity list, string prompt, KeywordHits hits, in QuestionFacts facts, RoutingPolicy policy, List<SignalContribution> contributions)
     {

@@ -1,3 +1,5 @@
+using TenantConsole.Core.Routing.Strategies;
+
 namespace TenantConsole.Core.Routing.Signals;
 
 /// <summary>A question as read once: what was found where, and the facts that scoring uses.</summary>
@@ -22,6 +24,7 @@ internal sealed record PromptReading(RoutingRequest Request, KeywordHits Hits, L
             Lean = JobRoleSignal.LeanOf(request.JobRole, policy),
             Technical = TechnicalSignal.Sum(technical),
             Impact = ImpactSignal.Sum(impact),
+            OriginGain = policy.Strategy == RoutingStrategy.Rules ? 0 : request.CalibrationOf(GainModel.Current)?.OriginGain(request.OriginUnder(policy)) ?? 0,
         };
         return new(request, hits, technical, impact, facts);
     }

@@ -28,4 +28,7 @@ internal readonly record struct QuestionFacts
 
     /// <summary>See <see cref="ImpactSignal"/>.</summary>
     public double Impact { get; init; }
+
+    /// <summary>What the organization's own outcomes say of where the question comes from, in points of gain.</summary>
+    public double OriginGain { get; init; }
 }

@@ -26,8 +26,11 @@ public static class SignalNames
     public const string LearnedForm = "learned_form";
     public const string LearnedWords = "learned_words";
 
-    /// <summary>What the organization's own outcomes add to the learned estimate.</summary>
+    /// <summary>What the organization's own outcomes say of the question's words.</summary>
     public const string OwnOutcomes = "own_outcomes";
+
+    /// <summary>What they say of where the question comes from.</summary>
+    public const string OwnOrigin = "own_origin";
 
     /// <summary>The policy's dial between cost and quality.</summary>
     public const string Dial = "dial";

@@ -10,7 +10,7 @@ internal static class GainExplanation
     private const double Least = 0.05;
     private const int MostWords = 5;
 
-    public static void Add(string prompt, GainScore score, GainModel model, List<SignalContribution> contributions)
+    public static void Add(string prompt, GainScore score, in QuestionFacts facts, GainModel model, List<SignalContribution> contributions)
     {
         if (score.Familiarity <= 0)
             return;
@@ -32,7 +32,7 @@ internal static class GainExplanation
                 : new(GainFeatureWords.SignalOf(group), score.Familiarity, Rounded.Of(push), [], Note(group, push, reading, model)));
         }
 
-        var gain = string.Create(CultureInfo.InvariantCulture, $"the larger model is expected to gain {100 * reading.Gain:0.0} points of 100; {100 * GainScore.BreakEven:0.0} break even");
+        var gain = string.Create(CultureInfo.InvariantCulture, $"the larger model is expected to gain {100 * (reading.Gain + facts.OriginGain):0.0} points of 100; {100 * GainScore.BreakEven:0.0} break even");
         contributions.Insert(at, new(SignalNames.LearnedBase, score.Familiarity, Rounded.Of(rest), [], gain));
     }
 

@@ -23,7 +23,7 @@ internal sealed class GainReading
 
     public PairWeights Weights { get; }
 
-    /// <summary>What the organization's own outcomes add; in <see cref="Gain"/> already.</summary>
+    /// <summary>What the organization's own outcomes say of the words; in <see cref="Gain"/> already.</summary>
     public double Correction { get; private set; }
 
     /// <summary>The features as read.</summary>

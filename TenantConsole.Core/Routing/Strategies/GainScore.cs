@@ -23,6 +23,10 @@ internal sealed class GainScore(GainReading reading, RoutingPolicy policy) : IFa
     /// <summary>How far beyond the threshold a critical phrase lifts the score at least.</summary>
     public const double GuardMargin = 0.5;
 
+    // Between these a question's origin may move the estimate: within moderate and complex, and so that the dial at cost still sends it to the small model.
+    private const double LowestOfOrigin = -0.5;
+    private const double HighestOfOrigin = 5;
+
     // The share of common English words from which on the estimate counts, and that from which on it counts in full. Other languages have some by chance.
     private const double FamiliarFrom = 0.06;
     private const double FamiliarAt = 0.16;
@@ -62,6 +66,18 @@ internal sealed class GainScore(GainReading reading, RoutingPolicy policy) : IFa
     /// <summary>A report of trouble. A text that gives answers to choose from tells of a case and reports none.</summary>
     public double Impact(in QuestionFacts facts) => reading.Features[(int)GainFeature.Options] > 0 ? 0 : policy.Weights.Impact * facts.Impact;
 
+    /// <summary>
+    /// What is known of where the question comes from, in any language. In the combined strategy it makes nothing simple or critical alone, as the estimate does not, and what is evidently simple it
+    /// does not lift: a greeting to an agent with hard questions is a greeting.
+    /// </summary>
+    public double Origin(in QuestionFacts facts)
+    {
+        var push = PerGain * facts.OriginGain;
+        return !IsCombined ? push
+            : push > 0 ? Math.Min(push * (1 - KeywordSignal.SimpleShare(facts, policy)), Math.Max(0, HighestOfOrigin - Estimate))
+            : Math.Max(push, Math.Min(0, LowestOfOrigin - Estimate));
+    }
+
     /// <summary>The estimate against the balanced break-even.</summary>
     private double Estimate => Familiarity * (Thresholds.Complex + (PerGain * (reading.Gain - BreakEven)));
 
@@ -71,7 +87,7 @@ internal sealed class GainScore(GainReading reading, RoutingPolicy policy) : IFa
 
     private double WithoutGuard(in QuestionFacts facts, double dial)
     {
-        var sum = Estimate + PushOf(dial) + JobRoleSignal.Push(facts, policy) + ConversationSignal.Push(facts, policy)
+        var sum = Estimate + Origin(facts) + PushOf(dial) + JobRoleSignal.Push(facts, policy) + ConversationSignal.Push(facts, policy)
             + ((1 - Familiarity) * (LengthSignal.Push(facts, policy) + QuestionCountSignal.Push(facts, policy)));
         return !IsCombined ? sum
             : sum + Technical(facts) + Impact(facts)

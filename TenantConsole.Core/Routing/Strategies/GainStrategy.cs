@@ -10,7 +10,7 @@ namespace TenantConsole.Core.Routing.Strategies;
 /// </summary>
 /// <remarks>
 /// <code>
-///  learned  = familiarity · (1.5 + 28 · (gain − 0.065)) + (1 − familiarity) · (length + questions) + dial + role + turns
+///  learned  = familiarity · (1.5 + 28 · (gain − 0.065)) + (1 − familiarity) · (length + questions) + 28 · origin + dial + role + turns
 ///  combined = learned + keywords (simple + moderate + complex + critical) + 2.2 · technical + impact, and with a critical phrase at least 8.5
 ///
 ///           simple        moderate              complex                        critical
@@ -23,7 +23,8 @@ namespace TenantConsole.Core.Routing.Strategies;
 /// <item>The estimate read English. The fewer common English words a text has, the more it goes by length instead, as under the rules.</item>
 /// <item>Combined calls simple only what has evidence of it, a simple keyword: the estimate alone never reaches so low.</item>
 /// <item>Only a critical phrase, or much that points the same way, is critical. The estimate compares two models; it says nothing of a third.</item>
-/// <item>An organization's own outcomes correct the gain (<see cref="OutcomeCalibration"/>), as a contribution of its own.</item>
+/// <item>An organization's own outcomes correct the gain (<see cref="OutcomeCalibration"/>): what they say of the words, and what they say of where the question comes from, whose language does not
+/// matter, are contributions of their own.</item>
 /// <item>The dial adds −4 (cost) to +4 (quality); the guard-rail stands above it.</item>
 /// </list>
 /// </remarks>
@@ -35,27 +36,18 @@ internal static class GainStrategy
     public static StrategyVerdict Judge(PromptReading reading, RoutingPolicy policy, in ModelPair pair)
     {
         var model = GainModel.Current;
-        var calibration = CalibrationFor(model, reading.Request.Calibration);
+        var calibration = reading.Request.CalibrationOf(model);
         var score = new GainScore(GainReading.Of(reading.Request.Prompt, model, model.For(pair), calibration), policy);
         return new(score.Of(reading.Facts), score.Thresholds, Explain(reading, policy, score, model), score, model.Version, calibration?.Version);
     }
-
-    /// <summary>A calibration that was learned against another model says nothing of this one.</summary>
-    private static OutcomeCalibration? CalibrationFor(GainModel model, OutcomeCalibration? calibration) =>
-        calibration is not null && string.Equals(calibration.ModelVersion, model.Version, StringComparison.Ordinal) ? calibration : null;
 
     private static List<SignalContribution> Explain(PromptReading reading, RoutingPolicy policy, GainScore score, GainModel model)
     {
         var prompt = reading.Request.Prompt;
         var facts = reading.Facts;
         var contributions = new List<SignalContribution>(16);
-        GainExplanation.Add(prompt, score, model, contributions);
-        if (Rounded.Of(score.Scaled(score.Reading.Correction)) is var own and not 0)
-        {
-            var calibration = reading.Request.Calibration!;
-            var note = string.Create(CultureInfo.InvariantCulture, $"what {calibration.Outcomes} outcomes of the organization say of such words, trusted at {100 * calibration.Trust:0} %");
-            contributions.Add(new(SignalNames.OwnOutcomes, score.Familiarity * calibration.Trust, own, [], note));
-        }
+        GainExplanation.Add(prompt, score, facts, model, contributions);
+        ExplainOutcomes(reading, policy, score, contributions);
 
         if (score.Familiarity < 1)
         {
@@ -80,5 +72,24 @@ internal static class GainStrategy
             contributions.Add(new(SignalNames.GuardRail, 1, Rounded.Of(guard), [], "a critical phrase, which is critical whatever else is said"));
 
         return contributions;
+    }
+
+    private static void ExplainOutcomes(PromptReading reading, RoutingPolicy policy, GainScore score, List<SignalContribution> contributions)
+    {
+        if (Rounded.Of(score.Scaled(score.Reading.Correction)) is var words and not 0)
+        {
+            var calibration = reading.Request.Calibration!;
+            var note = string.Create(CultureInfo.InvariantCulture, $"what {calibration.Outcomes} outcomes of the organization say of such words, counted ×{calibration.Trust:0.##}");
+            contributions.Add(new(SignalNames.OwnOutcomes, score.Familiarity * calibration.Trust, words, [], note));
+        }
+
+        if (Rounded.Of(score.Origin(reading.Facts)) is var ofOrigin and not 0)
+        {
+            var (calibration, origin) = (reading.Request.Calibration!, reading.Request.OriginUnder(policy)!);
+            var note = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{QuestionOrigin.Questions(origin)} needed the larger model {(ofOrigin > 0 ? "more" : "less")} often: {calibration.OutcomesOf(origin)} of {calibration.Outcomes} outcomes, counted ×{calibration.OriginTrust:0.##}");
+            contributions.Add(new(SignalNames.OwnOrigin, calibration.OriginTrust, ofOrigin, [], note));
+        }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class GramScore(float[] weights, float[]? corrections = null)
 
     public double Sum => _sum / Root;
 
-    /// <summary>The mean of the corrections of those grams that have one.</summary>
+    /// <summary>The mean of the grams' corrections.</summary>
     public double Correction { get; private set; }
 
     /// <summary>The words that weigh most, in no particular order. A word's share is <see cref="GramWord.Weight"/> over <see cref="Root"/>.</summary>
@@ -54,7 +54,6 @@ internal sealed class GramScore(float[] weights, float[]? corrections = null)
         private GramWord _word;
         private int _count;
         private double _sum;
-        private int _corrected;
         private double _correction;
 
         public void BeginWord(uint hash, int start, int length)
@@ -67,18 +66,15 @@ internal sealed class GramScore(float[] weights, float[]? corrections = null)
         {
             _count++;
             _word.Weight += _weights[bucket];
-            if (_corrections is not null && !float.IsNaN(_corrections[bucket]))
-            {
+            if (_corrections is not null)
                 _correction += _corrections[bucket];
-                _corrected++;
-            }
         }
 
         public void End()
         {
             Flush();
             (score._grams, score._sum) = (_count, _sum);
-            score.Correction = _corrected == 0 ? 0 : _correction / _corrected;
+            score.Correction = _count == 0 ? 0 : _correction / _count;
         }
 
         private void Flush()

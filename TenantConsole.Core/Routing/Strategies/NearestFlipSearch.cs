@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using TenantConsole.Core.Catalog;
+using TenantConsole.Core.Routing.Learning;
 using TenantConsole.Core.Routing.Signals;
 
 namespace TenantConsole.Core.Routing.Strategies;
@@ -11,7 +12,7 @@ namespace TenantConsole.Core.Routing.Strategies;
 /// <remarks>
 /// Sizes, so that changes of different kinds can be compared: a keyword more or less is 1, each further one 1; a question more or less 1; another job role, a
 /// longer or shorter
-/// conversation, technical content 1.5; a report of trouble 1; the text's length 2 for each doubling or halving. Among changes of the same size the one that moves the score less
+/// conversation, technical content, nothing learned of the question's origin 1.5; a report of trouble 1; the text's length 2 for each doubling or halving. Among changes of the same size the one that moves the score less
 /// wins. Only where none of
 /// these flips the choice, the dial and then the organization's preference are tried.
 /// </remarks>
@@ -19,6 +20,7 @@ internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy pol
 {
     private readonly QuestionFacts _facts = reading.Facts;
     private readonly string _modelId = choices.IdFor(verdict.Complexity);
+    private readonly OutcomeCalibration? _calibration = policy.Strategy == RoutingStrategy.Rules ? null : reading.Request.CalibrationOf(GainModel.Current);
     private Edit _best;
     private double _bestSize = double.PositiveInfinity;
     private double _bestScore;
@@ -37,6 +39,7 @@ internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy pol
         WithoutTechnical,
         WithTechnical,
         WithoutImpact,
+        WithoutOrigin,
     }
 
     [StructLayout(LayoutKind.Auto)]
@@ -53,6 +56,7 @@ internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy pol
             TryQuestions();
             TryTechnical();
             TryImpact();
+            TryOrigin();
             TryLength();
         }
 
@@ -115,12 +119,14 @@ internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy pol
     {
         for (var i = 0; i < policy.JobRoles.Count; i++)
         {
-            if (policy.JobRoles[i].Lean != _facts.Lean)
-                Try(new(EditKind.Role, i), _facts with { Lean = policy.JobRoles[i].Lean }, 1.5);
+            var role = policy.JobRoles[i];
+            var origin = OriginGainOf(QuestionOrigin.OfRole(role.Key));
+            if (role.Lean != _facts.Lean || origin != _facts.OriginGain)
+                Try(new(EditKind.Role, i), _facts with { Lean = role.Lean, OriginGain = origin }, 1.5);
         }
 
-        if (_facts.Lean != 0)
-            Try(new(EditKind.NoRole), _facts with { Lean = 0 }, 1.5);
+        if (reading.Request.JobRole is not null)
+            Try(new(EditKind.NoRole), _facts with { Lean = 0, OriginGain = OriginGainOf(null) }, 1.5);
     }
 
     private void TryTurns()
@@ -163,6 +169,15 @@ internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy pol
         if (_facts.Impact > 0)
             Try(new(EditKind.WithoutImpact), _facts with { Impact = 0 }, 1);
     }
+
+    private void TryOrigin()
+    {
+        if (_facts.OriginGain != 0)
+            Try(new(EditKind.WithoutOrigin), _facts with { OriginGain = 0 }, 1.5);
+    }
+
+    /// <summary>What the outcomes say of where the question comes from if its asker had another role; an origin that the request names stays.</summary>
+    private double OriginGainOf(string? role) => _calibration?.OriginGain(reading.Request.Origin ?? role) ?? 0;
 
     /// <summary>The score never falls as the text grows, so that the nearest length that flips is found by halving.</summary>
     private void TryLength()
@@ -274,6 +289,7 @@ internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy pol
         EditKind.Questions => (edit.Index == 1 ? "as a single question" : Figures($"with {edit.Index} questions in it"), SignalNames.Questions),
         EditKind.Length => (Figures($"at {edit.Index} characters instead of {_facts.Length}"), SignalNames.Length),
         EditKind.WithoutTechnical => ($"without {TechnicalSignal.NameOf((TechnicalKind)edit.Index)}", SignalNames.Technical),
+        EditKind.WithoutOrigin => ($"without what was learned from {QuestionOrigin.Questions(reading.Request.OriginUnder(policy)!)}", SignalNames.OwnOrigin),
         EditKind.WithoutImpact => ("without a report of trouble in it", SignalNames.Impact),
         _ => ($"with {TechnicalSignal.NameOf((TechnicalKind)edit.Index)} in it", SignalNames.Technical),
     };

@@ -192,7 +192,7 @@ public sealed class CompletionServiceTests
         await using var world = await CompletionsWorld.CreateAsync(DatabaseEngine.Sqlite);
         var organization = await world.OrganizationAsync();
 
-        var preview = await world.Completions.PreviewAsync(CompletionsWorld.Installation, organization, Status, null, null, 1, TestContext.Current.CancellationToken);
+        var preview = await world.Completions.PreviewAsync(CompletionsWorld.Installation, organization, Status, null, null, null, 1, TestContext.Current.CancellationToken);
         Assert.Empty(await world.RowsAsync<QuotaCounter>(organization));
 
         var events = await world.EventsAsync(CompletionsWorld.Ask(organization, Status));

@@ -6,10 +6,12 @@ using TenantConsole.Core.Common;
 using TenantConsole.Core.Lab;
 using TenantConsole.Core.Organizations;
 using TenantConsole.Core.Routing;
+using TenantConsole.Core.Routing.Signals;
 using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Transfer;
 using TenantConsole.Core.Usage;
+using TenantConsole.Tests.Core.Completions.Learning;
 
 namespace TenantConsole.Tests.Core.Lab;
 
@@ -22,6 +24,8 @@ public abstract class LabRunsTests(DatabaseEngine engine) : IAsyncLifetime
     private const string Csv = $"id,prompt\n1,{LabWorld.Status}\n2,{LabWorld.Outage}\n3,{LabWorld.Outage}\n";
 
     private static readonly LabStart AtCost = new(RoutingPolicy.Default with { Dial = 0 });
+
+    private static readonly CascadePolicy Silent = new() { OnLowConfidence = false, OnUncertainty = false, OnBrevity = false, OnAskingBack = false };
 
     private LabWorld _world = null!;
     private Actor.Person _admin = null!;
@@ -100,6 +104,37 @@ public abstract class LabRunsTests(DatabaseEngine engine) : IAsyncLifetime
         await DeleteTextsAsync();
         Assert.Null(Assert.Single((await FlipsAsync(id)).Items).Text);
         Assert.Null((await Runs.GetFlipAsync(_admin, _world.OrganizationId, id, 1, Cancel)).Before);
+    }
+
+    [Fact]
+    public async Task StartTrafficAsync_OutcomesWereLearned_DecidesAsTheRealDecisionDoes()
+    {
+        const string question = "Could you tell me what the new contract of our branch says about travel";
+        var learning = LearningWorld.Of(_world.People);
+        var (billing, helper) = (await _world.People.AgentAsync(), await _world.People.AgentAsync());
+        await learning.AddOutcomesOfAsync(billing, helper, 24);
+        await learning.Learner.LearnDueAsync(Cancel);
+        await AskedAsync(rows =>
+        {
+            _world.Call(rows, question, agent: billing);
+            _world.Call(rows, question, agent: helper);
+            _world.Call(rows, question);
+        });
+
+        var id = await TrafficAsync();
+        await Runner.RunWaitingAsync(Cancel);
+
+        var flip = Assert.Single((await FlipsAsync(id)).Items, flip => flip.Text == question);
+        var again = (await Runs.GetFlipAsync(_admin, _world.OrganizationId, id, flip.Number, Cancel)).Before!.Decision;
+        var real = await learning.PreviewAsync(question, billing);
+        Assert.Equal((1, "gpt-4o", flip.ModelBefore), (real.CalibrationVersion, real.ModelId, real.ModelId));
+        Assert.Equal(real.Contributions.Select(signal => (signal.Signal, signal.Contribution)), again.Contributions.Select(signal => (signal.Signal, signal.Contribution)));
+        Assert.Contains(again.Contributions, signal => signal.Signal == SignalNames.OwnOrigin);
+        Assert.Equal("gpt-4o-mini", (await learning.PreviewAsync(question, helper)).ModelId);
+
+        var totals = (await _world.Get<RoutingLab>().EffectAsync(_admin, _world.OrganizationId, RoutingPolicy.Default with { Cascade = Silent }, 7, Cancel)).Totals;
+        var curve = await _world.Get<RoutingLab>().DialCurveAsync(_admin, _world.OrganizationId, RoutingPolicy.Default, 7, Cancel);
+        Assert.Equal(totals.SmallShare(totals.After), curve.Points.Single(point => point.Dial == RoutingPolicy.Default.Dial).SmallShare);
     }
 
     [Fact]

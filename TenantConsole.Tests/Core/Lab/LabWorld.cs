@@ -36,7 +36,7 @@ internal sealed class LabWorld : IAsyncDisposable
     /// <summary>A call that was answered, some time ago, with its texts.</summary>
     public UsageDetail Call(
         List<object> rows, string prompt, double daysAgo = 1, ModelClass answeredBy = ModelClass.Small, string answer = "It is open and in the hands of the network team, who expect to be done tomorrow.",
-        JudgeVerdict? verdict = null, bool cascaded = false, bool forced = false, OrganizationId? organizationId = null, TimeSpan? keptFor = null, ConversationId? conversation = null)
+        JudgeVerdict? verdict = null, bool cascaded = false, bool forced = false, OrganizationId? organizationId = null, TimeSpan? keptFor = null, ConversationId? conversation = null, AgentId? agent = null)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         var asked = now.AddDays(-daysAgo).AddMilliseconds(_milliseconds++);
@@ -49,6 +49,7 @@ internal sealed class LabWorld : IAsyncDisposable
             LocalDay = DateOnly.FromDateTime(asked),
             Source = CompletionSource.Playground,
             ConversationId = conversation,
+            AgentId = agent,
             ModelId = answeredBy == ModelClass.Small ? "gpt-4o-mini" : "gpt-4o",
             ModelClass = answeredBy,
             Complexity = Complexity.Simple,

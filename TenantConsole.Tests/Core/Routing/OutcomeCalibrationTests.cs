@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Routing.Learning;
@@ -81,6 +82,14 @@ public sealed class OutcomeCalibrationTests
     }
 
     [Fact]
+    public void Decide_TextOfWhichLittleIsKnown_IsMovedLess()
+    {
+        var push = Decide(new RoutingRequest(Hard, Calibration: Learned)).Signal(SignalNames.OwnOutcomes)!.Contribution;
+        var diluted = Decide(new RoutingRequest($"{Hard}, as soon as somebody finds a quiet afternoon for it after their holidays", Calibration: Learned)).Signal(SignalNames.OwnOutcomes)!.Contribution;
+        Assert.InRange(diluted, 0.01, push * 0.7);
+    }
+
+    [Fact]
     public void With_LargeModelNotAsked_TakesHalfOfTheFailuresAsRepaired()
     {
         var failed = OutcomeCalibration.Empty.With([new(Hard, 0)], RoutingPolicy.Default, Seed, Now);
@@ -104,6 +113,26 @@ public sealed class OutcomeCalibrationTests
         Assert.Equal((Learned.Version, Learned.Outcomes, Learned.ModelVersion, Learned.Trust), (copy.Version, copy.Outcomes, copy.ModelVersion, copy.Trust));
         Assert.Equal(Probability(Hard, Learned), Probability(Hard, copy));
         Assert.InRange(bytes.Length, 100, 60_000);
+    }
+
+    [Fact]
+    public void FromBytes_OtherForm_IsRefused()
+    {
+        using var read = new MemoryStream();
+        using (var compressed = new BrotliStream(new MemoryStream(Learned.ToBytes()), CompressionMode.Decompress))
+        {
+            compressed.CopyTo(read);
+        }
+
+        var bytes = read.ToArray();
+        bytes[4] = 1;
+        using var written = new MemoryStream();
+        using (var compressed = new BrotliStream(written, CompressionLevel.Fastest))
+        {
+            compressed.Write(bytes);
+        }
+
+        Assert.Throws<InvalidDataException>(() => OutcomeCalibration.FromBytes(written.ToArray()));
     }
 
     [Theory]

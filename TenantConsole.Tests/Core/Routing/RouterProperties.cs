@@ -1,5 +1,6 @@
 using CsCheck;
 using TenantConsole.Core.Routing;
+using TenantConsole.Core.Routing.Learning;
 using static TenantConsole.Tests.Core.Routing.RoutingFixture;
 
 namespace TenantConsole.Tests.Core.Routing;
@@ -22,9 +23,18 @@ public sealed class RouterProperties
     private static readonly Gen<string> Text = Gen.Select(Piece, OneOf(" ", "", "\n", ", ", ". ", "-", "   "))
         .Select(pair => pair.Item1 + pair.Item2).Array[0, 40].Select(string.Concat);
 
+    // Two agents and two roles, one of each with hard questions, in words that the pieces have too.
+    private static readonly OutcomeCalibration Learned = OutcomeCalibration.Empty.With(
+        [.. Enumerable.Range(0, 240).Select(i => new RoutedOutcome($"{(i % 2 == 0 ? "analyze the plan" : "list the status")} of number {i}", i % 2, 1 - (i % 3 / 2), Origins[i % 4]))],
+        RoutingPolicy.Default,
+        Seed,
+        Now);
+
+    private static string[] Origins => ["agent:0197a000-0000-7000-8000-000000000001", "agent:0197a000-0000-7000-8000-000000000002", "role:chief_executive", "role:operator"];
+
     private static readonly Gen<RoutingRequest> Request =
-        Gen.Select(Text, OneOf(null, "ceo", "operator", "senior_manager", "nobody"), Gen.Int[0, 20], Gen.Enum<RoutingPreference>(), Gen.Enum<BudgetHeadroom>())
-            .Select(t => new RoutingRequest(t.Item1, t.Item2, t.Item3, null, t.Item4, t.Item5));
+        Gen.Select(Text, OneOf(null, "ceo", "operator", "senior_manager", "nobody"), Gen.Int[0, 20], Gen.Enum<RoutingPreference>(), Gen.Enum<BudgetHeadroom>(), OneOf(null, Learned), OneOf(null, Origins[0], Origins[1], "agent:x"))
+            .Select(t => new RoutingRequest(t.Item1, t.Item2, t.Item3, null, t.Item4, t.Item5, Calibration: t.Item6, Origin: t.Item7));
 
     private static readonly Gen<RoutingPolicy> Policy =
         Gen.Select(Gen.Enum<RoutingStrategy>(), Gen.Int[0, 10]).Select(t => RoutingPolicy.Default with { Strategy = t.Item1, Dial = t.Item2 / 10d });

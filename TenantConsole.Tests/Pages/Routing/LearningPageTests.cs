@@ -51,6 +51,19 @@ public sealed class LearningPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Open_OutcomesOfTwoAgents_NamesThemAndHowFarTheyAreTrusted()
+    {
+        var (billing, helper) = (await _pages.World.AgentAsync(agent => agent.Name = "Billing helper"), await _pages.World.AgentAsync(agent => agent.Name = "Travel desk"));
+        await _world.AddOutcomesOfAsync(billing, helper, 80);
+        await _world.Learner.LearnDueAsync(Cancel);
+
+        var page = await OpenAsync(ConsoleRole.Viewer);
+
+        Assert.Matches(@"Billing helper \(\+[0-9.]+, 40 outcomes\).*Travel desk \(−[0-9.]+, 40 outcomes\)", page.WaitForElement(".origins").TextContent.ReplaceLineEndings(" "));
+        page.WaitForAssertion(() => Assert.Contains("of agents and job roles", page.Find(".metrics").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Revert_ToNone_AsksFirstAndThenNoneIsInForce()
     {
         await _world.AddOutcomesAsync(10);

@@ -66,13 +66,37 @@ internal sealed class LearningWorld : IAsyncDisposable
         return outcomes;
     }
 
+    /// <summary>Outcomes that nobody has learned, of questions that are all alike: those that one agent is asked the small model answers badly, those of the other well.</summary>
+    public async Task AddOutcomesOfAsync(AgentId badly, AgentId well, int count)
+    {
+        await using var db = Conversations.Database.OpenTenant(OrganizationId);
+        for (var i = 0; i < count; i++)
+        {
+            var call = Call(OrganizationId, i % 2 == 0 ? badly : well);
+            db.AddRange(call, Detail(call, $"Please look at request {i / 2} of the Zurich branch"), new RoutingOutcome
+            {
+                OrganizationId = OrganizationId,
+                Id = TypedId.New<RoutingOutcomeId>(Time),
+                UsageRecordId = call.Id,
+                Source = OutcomeSource.Shadow,
+                SmallScore = i % 2,
+                LargeScore = 1,
+            });
+            Time.Advance(TimeSpan.FromMilliseconds(2));
+        }
+
+        await db.SaveChangesAsync(Cancel);
+    }
+
     /// <summary>How likely the larger model is needed for a question of the organization, and the version that had a say.</summary>
     public async Task<(double StrongProbability, int? Version)> DecideAsync(string prompt = Hard, OrganizationId? organizationId = null)
     {
-        var decision = await Conversations.Get<TenantConsole.Core.Completions.CompletionService>()
-            .PreviewAsync(CompletionsWorld.Installation, organizationId ?? OrganizationId, prompt, null, null, 1, Cancel);
+        var decision = await PreviewAsync(prompt, agentId: null, organizationId);
         return (decision.StrongProbability, decision.CalibrationVersion);
     }
+
+    public Task<RoutingDecision> PreviewAsync(string prompt, AgentId? agentId, OrganizationId? organizationId = null) => Conversations.Get<TenantConsole.Core.Completions.CompletionService>()
+        .PreviewAsync(CompletionsWorld.Installation, organizationId ?? OrganizationId, prompt, null, agentId, null, 1, Cancel);
 
     public async Task<RoutingLearning> StateAsync(OrganizationId? organizationId = null)
     {
@@ -94,7 +118,7 @@ internal sealed class LearningWorld : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Conversations.DisposeAsync();
 
-    private UsageRecord Call(OrganizationId owner) => new()
+    private UsageRecord Call(OrganizationId owner, AgentId? agent = null) => new()
     {
         OrganizationId = owner,
         Id = TypedId.New<UsageRecordId>(Time),
@@ -102,6 +126,7 @@ internal sealed class LearningWorld : IAsyncDisposable
         OccurredUtc = Time.GetUtcNow().UtcDateTime,
         LocalDay = DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime),
         Source = CompletionSource.Gateway,
+        AgentId = agent,
         ModelId = "gpt-4o-mini",
         ModelClass = ModelClass.Small,
         Complexity = Complexity.Moderate,

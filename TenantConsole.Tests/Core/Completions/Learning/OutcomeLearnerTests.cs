@@ -1,8 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Audit;
+using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions.Learning;
 using TenantConsole.Core.Organizations;
+using TenantConsole.Core.Routing;
 using TenantConsole.Core.Routing.Learning;
+using TenantConsole.Core.Routing.Signals;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
 using TenantConsole.Tests.Support.Databases;
@@ -63,6 +66,26 @@ public sealed class OutcomeLearnerTests
         Assert.Equal(120, Assert.Single(await world.RowsAsync<StoredCalibration>()).Outcomes);
         await using var db = world.Conversations.Database.OpenTenant(other);
         Assert.Equal(10, Assert.Single(db.Set<StoredCalibration>()).Outcomes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task LearnDueAsync_OutcomesOfAnAgent_CountForItsQuestionsAndForNoOthers(DatabaseEngine engine)
+    {
+        await using var world = await LearningWorld.CreateAsync(engine);
+        var (billing, helper) = (await world.Conversations.AgentAsync(), await world.Conversations.AgentAsync());
+        await world.AddOutcomesOfAsync(billing, helper, 120);
+        await world.Learner.LearnDueAsync(Cancel);
+
+        var (badly, well, none) = (await OfAsync(billing), await OfAsync(helper), await OfAsync(null));
+
+        Assert.True(badly.Score > none.Score + 0.5 && well.Score < none.Score - 0.5, $"{badly.Score} {none.Score} {well.Score}");
+        Assert.Contains(badly.Contributions, signal => signal.Signal == SignalNames.OwnOrigin && signal.Note.StartsWith("questions of this agent needed the larger model more often: 60 of 120", StringComparison.Ordinal));
+        Assert.DoesNotContain(none.Contributions, signal => signal.Signal == SignalNames.OwnOrigin);
+        var other = await world.Conversations.OtherOrganizationAsync();
+        Assert.Equal((await world.DecideAsync(organizationId: other)).StrongProbability, (await world.PreviewAsync(LearningWorld.Hard, billing, other)).StrongProbability);
+
+        Task<RoutingDecision> OfAsync(AgentId? agent) => world.PreviewAsync(LearningWorld.Hard, agent);
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using TenantConsole.Core.Agents;
 using TenantConsole.Core.Audit;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions.Learning;
@@ -85,6 +87,28 @@ public sealed class RoutingLearningServiceTests
 
         var newest = (await world.RowsAsync<StoredCalibration>()).MaxBy(stored => stored.Version)!;
         Assert.Equal((3, 10, CalibrationCause.TakenBack), (newest.Version, newest.Outcomes, newest.Cause));
+    }
+
+    [Fact]
+    public async Task RevertAsync_VersionOfAnotherForm_IsLearnedAgain()
+    {
+        await using var world = await LearningWorld.CreateAsync(DatabaseEngine.Sqlite);
+        await LearnAsync(world, 40);
+        await LearnAsync(world, 20);
+        await using (var db = world.Conversations.Database.OpenTenant(world.OrganizationId))
+        {
+            byte[] other = [1, 2, 3];
+            await db.Set<StoredCalibration>().Where(stored => stored.Version == 1).ExecuteUpdateAsync(set => set.SetProperty(stored => stored.Calibration, other), Cancel);
+        }
+
+        var learner = world.Learner;
+        await learner.LearnDueAsync(Cancel);
+        await Service(world).RevertAsync(CompletionsWorld.Installation, world.OrganizationId, version: 1, inForce: 2, Cancel);
+        Assert.Equal(1, await learner.LearnDueAsync(Cancel));
+
+        var newest = (await world.RowsAsync<StoredCalibration>()).MaxBy(stored => stored.Version)!;
+        Assert.Equal((3, 40, CalibrationCause.NewModel), (newest.Version, newest.Outcomes, newest.Cause));
+        Assert.Equal(3, (await world.DecideAsync()).Version);
     }
 
     [Fact]
@@ -179,6 +203,28 @@ public sealed class RoutingLearningServiceTests
         Assert.DoesNotContain(words, word => word.Word is "please" or "number");
         var admin = await world.Conversations.PersonAsync(ConsoleRole.Viewer);
         await Assert.ThrowsAsync<AccessDeniedException>(() => Service(world).ListWordsAsync(admin, world.OrganizationId, Cancel));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task ListOriginsAsync_AfterLearning_NamesTheAgentsThatAreStillThere(DatabaseEngine engine)
+    {
+        await using var world = await LearningWorld.CreateAsync(engine);
+        var (billing, helper) = (await world.Conversations.AgentAsync(agent => agent.Name = "Billing helper"), await world.Conversations.AgentAsync(agent => agent.Name = "Travel desk"));
+        await world.AddOutcomesOfAsync(billing, helper, 100);
+        await world.Learner.LearnDueAsync(Cancel);
+
+        var viewer = await world.Conversations.PersonAsync(ConsoleRole.Viewer);
+        var origins = await Service(world).ListOriginsAsync(viewer, world.OrganizationId, Cancel);
+
+        Assert.Equal([("Billing helper", true, 50, true), ("Travel desk", true, 50, false)], origins.Select(origin => (origin.Name, origin.IsAgent, origin.Outcomes, origin.Gain > 0)));
+        Assert.True((await Service(world).GetAsync(viewer, world.OrganizationId, Cancel)).OriginTrust > 0.7);
+        await using (var db = world.Conversations.Database.OpenTenant(world.OrganizationId))
+        {
+            await db.Set<Agent>().Where(agent => agent.Id == billing).ExecuteUpdateAsync(set => set.SetProperty(agent => agent.DeletedUtc, world.Time.GetUtcNow().UtcDateTime), Cancel);
+        }
+
+        Assert.Equal("Travel desk", Assert.Single(await Service(world).ListOriginsAsync(viewer, world.OrganizationId, Cancel)).Name);
     }
 
     private static RoutingLearningService Service(LearningWorld world) => world.Conversations.Get<RoutingLearningService>();

@@ -79,7 +79,7 @@ internal sealed class ConsolePlayground(
 
     public Task<RoutingDecision> PreviewAsync(
         Actor actor, OrganizationId organizationId, string prompt, string? jobRole, string? forcedModelId, int conversationTurns, CancellationToken cancellationToken) =>
-        completions.PreviewAsync(actor, organizationId, prompt, jobRole, forcedModelId, conversationTurns, cancellationToken);
+        completions.PreviewAsync(actor, organizationId, prompt, jobRole, agentId: null, forcedModelId, conversationTurns, cancellationToken);
 
     public Task<ConversationId> StartAsync(Actor actor, OrganizationId organizationId, CancellationToken cancellationToken) =>
         conversations.StartAsync(actor, new(organizationId, ConversationSource.Playground), cancellationToken);

@@ -18,6 +18,7 @@ public sealed partial class LearningView : IDisposable
     private LearningOverview? _overview;
     private ShadowSpending? _spending;
     private IReadOnlyList<LearnedWord> _words = [];
+    private IReadOnlyList<LearnedOrigin> _origins = [];
     private OrganizationId _shown;
     private bool _mayEdit;
 
@@ -46,7 +47,7 @@ public sealed partial class LearningView : IDisposable
     {
         if (_shown != Organization.Id)
         {
-            (_shown, _overview, _spending, _words) = (Organization.Id, null, null, []);
+            (_shown, _overview, _spending, _words, _origins) = (Organization.Id, null, null, [], []);
             await LoadAsync();
         }
     }
@@ -59,6 +60,7 @@ public sealed partial class LearningView : IDisposable
             _mayEdit = await Access.HasAsync(actor, Permission.EditRouting, Organization.Id, _gone.Token);
             _spending = await Access.HasAsync(actor, Permission.ViewCosts, Organization.Id, _gone.Token) ? await Learning.GetSpendingAsync(actor, Organization.Id, _gone.Token) : null;
             _words = await Access.HasAsync(actor, Permission.ViewConversations, Organization.Id, _gone.Token) ? await Learning.ListWordsAsync(actor, Organization.Id, _gone.Token) : [];
+            _origins = await Learning.ListOriginsAsync(actor, Organization.Id, _gone.Token);
             _overview = await Learning.GetAsync(actor, Organization.Id, _gone.Token);
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)

@@ -8,7 +8,8 @@ namespace TenantConsole.Components.Pages.Routing;
 /// <summary>The page's words for what was learned.</summary>
 internal static class LearningWords
 {
-    public static string Percent(double share) => (share * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %";
+    /// <summary>What is foretold is multiplied by it, 0 to 2.</summary>
+    public static string Times(double trust) => "×" + trust.ToString("0.##", CultureInfo.InvariantCulture);
 
     public static string State(LearningOverview overview) =>
         !overview.Settings.IsOn ? "switched off, so it decides nothing"
@@ -16,12 +17,15 @@ internal static class LearningWords
         : overview.InForce is null ? "nothing was learned yet"
         : "decisions name it";
 
-    public static string Effect(LearningEffect effect) => effect switch
+    public static string Trust(LearningOverview overview) => overview.InForce is { } inForce ? Times(inForce.Trust) : "–";
+
+    public static string Effect(LearningOverview overview) => overview.Effect switch
     {
         LearningEffect.None => "nothing to trust yet",
         LearningEffect.TooEarly => "to begin with; too early to tell",
-        LearningEffect.NoHelp => "words tell nothing here",
-        _ => "measured on outcomes before they were learned",
+        LearningEffect.NoHelp => "nothing tells anything here",
+        _ when overview.OriginTrust is { } origins => $"of words; of agents and job roles {Times(origins)}",
+        _ => "of words, measured before they were learned",
     };
 
     public static string Title(LearningEffect effect) => effect switch
@@ -34,10 +38,10 @@ internal static class LearningWords
 
     public static string Explanation(LearningOverview overview) => overview.Effect switch
     {
-        LearningEffect.None => "Thumbs under answers, the judge's verdicts and comparisons of two models' answers teach the routing which words need the larger model. Nothing of it leaves the organization.",
+        LearningEffect.None => "Thumbs under answers, the judge's verdicts and comparisons of two models' answers teach the routing whose questions and which words need the larger model. Nothing of it leaves the organization.",
         LearningEffect.TooEarly => $"From {LearningOverview.FewestToTell} outcomes on each new one is foretold before it is learned. Until then the correction counts carefully.",
         LearningEffect.NoHelp => "What it foretold did not come true, so decisions are made as if nothing had been learned. It goes on watching.",
-        _ => $"Each outcome is foretold before it is learned. By how well that went the correction counts at {Percent(overview.InForce!.Trust)} in each decision, where its explanation shows it.",
+        _ => $"Each outcome is foretold before it is learned. By how well that went what words say counts {Times(overview.InForce!.Trust)}{(overview.OriginTrust is { } origins ? $", and what agents and job roles say {Times(origins)}" : "")}, in each decision, where its explanation shows it.",
     };
 
     public static string Of(OutcomeSource source) => source switch
@@ -57,6 +61,13 @@ internal static class LearningWords
     /// <summary>The words with what each adds to the larger model's expected gain, in points of 100.</summary>
     public static string List(IEnumerable<LearnedWord> words) => string.Join(
         ", ", words.Select(word => $"{word.Word} ({(100 * word.Gain).ToString("+0;−0", CultureInfo.InvariantCulture)})").DefaultIfEmpty("none stands out"));
+
+    /// <summary>Agents and roles with what each adds to the larger model's expected gain, in points of 100, and its outcomes.</summary>
+    public static string List(IEnumerable<LearnedOrigin> origins) => string.Join(
+        ", ",
+        origins.Select(origin => string.Create(
+            CultureInfo.InvariantCulture, $"{(origin.IsAgent ? origin.Name : $"role {origin.Name}")} ({(100 * origin.Gain).ToString("+0.#;−0.#", CultureInfo.InvariantCulture)}, {origin.Outcomes:N0} {(origin.Outcomes == 1 ? "outcome" : "outcomes")})"))
+            .DefaultIfEmpty("nowhere"));
 
     public static string Of(CalibrationVersion version) => version.Cause switch
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Routing.Signals;
 using TenantConsole.Core.Routing.Strategies;
@@ -57,7 +56,7 @@ internal sealed class DecisionWords(StrategyVerdict verdict, ModelChoices choice
     };
 
     private string StandIn() => chosen.IsStandIn
-        ? Figures($" in place of {chosen.RequestedId}, which is shut down since {chosen.ShutDown[0].ShutdownUtc:yyyy-MM-dd}")
+        ? Figures.In($" in place of {chosen.RequestedId}, which is shut down since {chosen.ShutDown[0].ShutdownUtc:yyyy-MM-dd}")
         : "";
 
     private string ReasonAgainst(string id)
@@ -69,9 +68,9 @@ internal sealed class DecisionWords(StrategyVerdict verdict, ModelChoices choice
         if (answers.Count > 0)
         {
             var range = answers[0] > verdict.Complexity
-                ? Figures($"from a score of {StartOf(answers[0]):0.##} on")
-                : Figures($"below a score of {StartOf(answers[^1] + 1):0.##}");
-            return Figures($"It answers {Names(answers)} questions, {range}; this one has {verdict.Score:0.##}.");
+                ? Figures.In($"from a score of {StartOf(answers[0]):0.##} on")
+                : Figures.In($"below a score of {StartOf(answers[^1] + 1):0.##}");
+            return Figures.In($"It answers {Names(answers)} questions, {range}; this one has {verdict.Score:0.##}.");
         }
 
         var mapped = Names(ComplexitiesOf(complexity => choices.Maps(complexity, id)));
@@ -92,6 +91,4 @@ internal sealed class DecisionWords(StrategyVerdict verdict, ModelChoices choice
     private static string Names(List<Complexity> complexities) => string.Join(" and ", complexities.Select(complexity => complexity.ToName()));
 
     private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.Ordinal);
-
-    private static string Figures(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -166,7 +166,7 @@ public static class RoutingPolicyRules
             if (role.Lean is not (>= -JobRoleLean.Highest and <= JobRoleLean.Highest))
             {
                 var message = string.Create(
-                    CultureInfo.InvariantCulture, $"The lean of '{role.Key}' is between -{JobRoleLean.Highest} and {JobRoleLean.Highest}.");
+                    CultureInfo.InvariantCulture, $"The lean of '{role.Key}' is between −{JobRoleLean.Highest} and {JobRoleLean.Highest}.");
                 faults.Add(new("jobRoles", message));
             }
 

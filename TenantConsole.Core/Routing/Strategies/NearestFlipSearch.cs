@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Routing.Learning;
@@ -228,7 +227,7 @@ internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy pol
                     continue;
 
                 var complexity = verdict.Thresholds.ComplexityAt(score);
-                return new(Figures($"with the dial at {hundredths / 100d:0.00}"), SignalNames.Dial, Rounded.Of(score - verdict.Score), complexity, choices.IdFor(complexity));
+                return new(Figures.In($"with the dial at {hundredths / 100d:0.00}"), SignalNames.Dial, Rounded.Of(score - verdict.Score), complexity, choices.IdFor(complexity));
             }
         }
 
@@ -285,9 +284,9 @@ internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy pol
         EditKind.With => ($"with {Quoted(Entry(edit).Text)} in it", SignalNames.OfKeywords(Entry(edit).Complexity)),
         EditKind.Role => ($"asked by {policy.JobRoles[edit.Index].Key}", SignalNames.JobRole),
         EditKind.NoRole => ("asked by nobody in particular", SignalNames.JobRole),
-        EditKind.Turns => (edit.Index == 1 ? "as the first question" : Figures($"as turn {edit.Index} of a conversation"), SignalNames.Conversation),
-        EditKind.Questions => (edit.Index == 1 ? "as a single question" : Figures($"with {edit.Index} questions in it"), SignalNames.Questions),
-        EditKind.Length => (Figures($"at {edit.Index} characters instead of {_facts.Length}"), SignalNames.Length),
+        EditKind.Turns => (edit.Index == 1 ? "as the first question" : Figures.In($"as turn {edit.Index} of a conversation"), SignalNames.Conversation),
+        EditKind.Questions => (edit.Index == 1 ? "as a single question" : Figures.In($"with {edit.Index} questions in it"), SignalNames.Questions),
+        EditKind.Length => (Figures.In($"at {edit.Index} characters instead of {_facts.Length}"), SignalNames.Length),
         EditKind.WithoutTechnical => ($"without {TechnicalSignal.NameOf((TechnicalKind)edit.Index)}", SignalNames.Technical),
         EditKind.WithoutOrigin => ($"without what was learned from {QuestionOrigin.Questions(reading.Request.OriginUnder(policy)!)}", SignalNames.OwnOrigin),
         EditKind.WithoutImpact => ("without a report of trouble in it", SignalNames.Impact),
@@ -307,6 +306,4 @@ internal sealed class NearestFlipSearch(PromptReading reading, RoutingPolicy pol
     }
 
     private static string Quoted(string text) => $"'{text}'";
-
-    private static string Figures(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -41,7 +41,7 @@ internal static class LearningWords
         LearningEffect.None => "Thumbs under answers, the judge's verdicts and comparisons of two models' answers teach the routing whose questions and which words need the larger model. Nothing of it leaves the organization.",
         LearningEffect.TooEarly => $"From {LearningOverview.FewestToTell} outcomes on each new one is foretold before it is learned. Until then the correction counts carefully.",
         LearningEffect.NoHelp => "What it foretold did not come true, so decisions are made as if nothing had been learned. It goes on watching.",
-        _ => $"Each outcome is foretold before it is learned. By how well that went what words say counts {Times(overview.InForce!.Trust)}{(overview.OriginTrust is { } origins ? $", and what agents and job roles say {Times(origins)}" : "")}, in each decision, where its explanation shows it.",
+        _ => $"Each outcome is foretold before it is learned. By how well that went, what words say counts {Times(overview.InForce!.Trust)}{(overview.OriginTrust is { } origins ? $", and what agents and job roles say {Times(origins)}" : "")}, in each decision, where its explanation shows it.",
     };
 
     public static string Of(OutcomeSource source) => source switch

@@ -51,7 +51,7 @@ internal sealed class DialReader
             if (_models[complexity]?.Class.IsSlm() == true)
             {
                 _small[i]++;
-                _lost[i] += score.Reading.Gain + facts.OriginGain;
+                _lost[i] += score.Gain(facts);
             }
         }
     }

@@ -31,7 +31,7 @@ internal static class GainExplanation
                 : new(GainFeatureWords.SignalOf(group), score.Familiarity, Rounded.Of(push), [], Note(group, push, reading, model)));
         }
 
-        var gain = Figures.In($"the larger model is expected to gain {100 * (reading.Gain + facts.OriginGain):0.0} points of 100; {100 * GainScore.BreakEven:0.0} break even");
+        var gain = Figures.In($"the larger model is expected to gain {100 * score.Gain(facts):0.0} points of 100; {100 * GainScore.BreakEven:0.0} break even");
         contributions.Insert(at, new(SignalNames.LearnedBase, score.Familiarity, Rounded.Of(rest), [], gain));
     }
 

@@ -46,6 +46,10 @@ internal sealed class GainScore(GainReading reading, RoutingPolicy policy) : IFa
 
     public double Dial => PushOf(policy.Dial);
 
+    /// <summary>The gain that is expected: the trained one with what own outcomes say.</summary>
+    public double Gain(in QuestionFacts facts) =>
+        reading.Gain - reading.Correction + NotAgainstTrouble(reading.Correction, facts) + NotAgainstTrouble(facts.OriginGain, facts);
+
     /// <summary>A part of the estimate in scores.</summary>
     public double Scaled(double gain) => Familiarity * PerGain * gain;
 
@@ -67,19 +71,27 @@ internal sealed class GainScore(GainReading reading, RoutingPolicy policy) : IFa
     public double Impact(in QuestionFacts facts) => reading.Features[(int)GainFeature.Options] > 0 ? 0 : policy.Weights.Impact * facts.Impact;
 
     /// <summary>
+    /// What own outcomes say of the words. In the combined strategy they do not talk down a report of trouble: how other questions were answered says nothing of the harm.
+    /// </summary>
+    public double Outcomes(in QuestionFacts facts) => NotAgainstTrouble(Scaled(reading.Correction), facts);
+
+    /// <summary>
     /// What is known of where the question comes from, in any language. In the combined strategy it makes nothing simple or critical alone, as the estimate does not, and what is evidently simple it
     /// does not lift: a greeting to an agent with hard questions is a greeting.
     /// </summary>
     public double Origin(in QuestionFacts facts)
     {
-        var push = PerGain * facts.OriginGain;
+        var push = NotAgainstTrouble(PerGain * facts.OriginGain, facts);
+        var estimate = Estimate + Outcomes(facts);
         return !IsCombined ? push
-            : push > 0 ? Math.Min(push * (1 - KeywordSignal.SimpleShare(facts, policy)), Math.Max(0, HighestOfOrigin - Estimate))
-            : Math.Max(push, Math.Min(0, LowestOfOrigin - Estimate));
+            : push > 0 ? Math.Min(push * (1 - KeywordSignal.SimpleShare(facts, policy)), Math.Max(0, HighestOfOrigin - estimate))
+            : Math.Max(push, Math.Min(0, LowestOfOrigin - estimate));
     }
 
-    /// <summary>The estimate against the balanced break-even.</summary>
-    private double Estimate => Familiarity * (Thresholds.Complex + (PerGain * (reading.Gain - BreakEven)));
+    /// <summary>The trained estimate against the balanced break-even.</summary>
+    private double Estimate => Familiarity * (Thresholds.Complex + (PerGain * (reading.Gain - reading.Correction - BreakEven)));
+
+    private double NotAgainstTrouble(double push, in QuestionFacts facts) => IsCombined && Impact(facts) > 0 ? Math.Max(0, push) : push;
 
     private bool IsGuarded(in QuestionFacts facts) => IsCombined && policy.Weights.Keywords > 0 && facts.Keywords.CriticalTelling > 0;
 
@@ -87,7 +99,7 @@ internal sealed class GainScore(GainReading reading, RoutingPolicy policy) : IFa
 
     private double WithoutGuard(in QuestionFacts facts, double dial)
     {
-        var sum = Estimate + Origin(facts) + PushOf(dial) + JobRoleSignal.Push(facts, policy) + ConversationSignal.Push(facts, policy)
+        var sum = Estimate + Outcomes(facts) + Origin(facts) + PushOf(dial) + JobRoleSignal.Push(facts, policy) + ConversationSignal.Push(facts, policy)
             + ((1 - Familiarity) * (LengthSignal.Push(facts, policy) + QuestionCountSignal.Push(facts, policy)));
         return !IsCombined ? sum
             : sum + Technical(facts) + Impact(facts)

@@ -24,7 +24,7 @@ namespace TenantConsole.Core.Routing.Strategies;
 /// <item>Combined calls simple only what has evidence of it, a simple keyword: the estimate alone never reaches so low.</item>
 /// <item>Only a critical phrase, or much that points the same way, is critical. The estimate compares two models; it says nothing of a third.</item>
 /// <item>An organization's own outcomes correct the gain (<see cref="OutcomeCalibration"/>): what they say of the words, and what they say of where the question comes from, whose language does not
-/// matter, are contributions of their own.</item>
+/// matter, are contributions of their own. Combined hears from them no less need where trouble is reported.</item>
 /// <item>The dial adds −4 (cost) to +4 (quality); the guard-rail stands above it.</item>
 /// </list>
 /// </remarks>
@@ -76,7 +76,7 @@ internal static class GainStrategy
 
     private static void ExplainOutcomes(PromptReading reading, RoutingPolicy policy, GainScore score, List<SignalContribution> contributions)
     {
-        if (Rounded.Of(score.Scaled(score.Reading.Correction)) is var words and not 0)
+        if (Rounded.Of(score.Outcomes(reading.Facts)) is var words and not 0)
         {
             var calibration = reading.Request.Calibration!;
             var note = string.Create(CultureInfo.InvariantCulture, $"what {calibration.Outcomes} outcomes of the organization say of such words, counted ×{calibration.Trust:0.##}");

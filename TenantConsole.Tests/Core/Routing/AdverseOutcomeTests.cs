@@ -44,6 +44,23 @@ public sealed class AdverseOutcomeTests
         AssertSerious(learned, "chief_executive");
     }
 
+    /// <summary>A hundred good answers of the small model about server rooms do not make a fire in one a small matter.</summary>
+    [Fact]
+    public void Decide_GoodVerdictsOnTheWordsOfAReportOfTrouble_DoNotTalkItDown()
+    {
+        var learned = OutcomeCalibration.Empty.With(
+            [.. Enumerable.Range(0, 100).Select(i => i % 2 == 0
+                ? new RoutedOutcome($"On which floor is the server room of building {i}, and who has power of attorney on it?", 1, 0, "role:operator")
+                : new RoutedOutcome($"Please write two sentences about {Topics[i / 2 % Topics.Length]}", 0, 1, "role:chief_executive"))],
+            RoutingPolicy.Default,
+            Seed,
+            Now);
+
+        Assert.True(Of(learned, "On which floor is the server room?", "operator").Score < Decide(new RoutingRequest("On which floor is the server room?", "operator")).Score);
+        Assert.All(Serious[..2], prompt => Assert.NotEqual(ModelClass.Small, Of(learned, prompt, null).ModelClass));
+        Assert.All(["The server room is on fire", "We have been hacked"], prompt => Assert.True(Of(learned, prompt, "operator").Score >= Decide(new RoutingRequest(prompt, "operator")).Score, prompt));
+    }
+
     private static void AssertGolden(OutcomeCalibration learned)
     {
         var status = Of(learned, "What is the status of ticket #123?", "operator");

@@ -18,6 +18,8 @@ internal static class ImpactSignal
             "malware", "ransomware", "identity theft", "data leak", "unauthorized", "unauthorised", "not authorised", "didn't authorize", "did not authorize", "without my permission",
             "without my knowledge", "without my consent", "wasn't me", "suspicious transaction", "suspicious activity", "suspicious email", "didn't make", "did not make", "never made",
             "don't recognize", "don't recognise", "do not recognize", "do not recognise", "not recognized", "unrecognised", "on fire", "gas leak", "flooded",
+            "data breach", "accidentally deleted", "accidentally dropped", "accidentally wiped", "accidentally erased", "dropped the production", "deleted the production", "wiped the production",
+            "heart attack", "unconscious", "explosion", "exploded",
         ]),
         (ImpactKind.Failure,
         [

@@ -45,6 +45,8 @@ public sealed class RouterTests
     [InlineData("I ran rm -rf / on prod")]
     [InlineData("No power in the server room")]
     [InlineData("We have been hacked")]
+    [InlineData("I accidentally dropped the production database")]
+    [InlineData("My colleague had a heart attack at the desk")]
     public void Decide_ShortAndSerious_IsNotSimple(string prompt)
     {
         Assert.NotEqual(Complexity.Simple, Decide(prompt).Complexity);

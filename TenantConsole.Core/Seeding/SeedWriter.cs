@@ -21,6 +21,7 @@ internal sealed class SeedWriter(ConsoleDatabase database, AuditLog audit, IDocu
     /// <summary>Where the streams of chance begin that agents' ids come from: apart from those of calls, which are the same with and without agents.</summary>
     private const int AgentStreams = 1_000_000;
     private const int OutcomeStreams = 3_000_000;
+    private const int QuestionStreams = 4_000_000;
 
     /// <summary>Returns the number of rows of calls and attempts.</summary>
     public async Task<long> WriteAsync(Actor actor, SeedPlan plan, DateTime untilUtc, CancellationToken cancellationToken)
@@ -57,6 +58,7 @@ internal sealed class SeedWriter(ConsoleDatabase database, AuditLog audit, IDocu
         if (talks.Count > 0)
         {
             await DemoOutcomes.AddAsync(db, organization, new SeededRandom(plan.Seed, OutcomeStreams + plan.Stream), untilUtc, cancellationToken);
+            await DemoQuestions.AddAsync(db, organization, new SeededRandom(plan.Seed, QuestionStreams + plan.Stream), untilUtc, cancellationToken);
         }
 
         await LoadSumsAsync(load, organization.Id, sums, cancellationToken);

@@ -99,6 +99,25 @@ public sealed class DemoDataTests
     }
 
     [Fact]
+    public async Task SeedOnceAsync_Demo_HasQuestionsOfTheLastWeekForAChangedPolicyToShowItsEffectOn()
+    {
+        await using var world = await SeededWorld.CreateAsync();
+        await world.Get<DemoSeed>().SeedOnceAsync(Cancel);
+
+        foreach (var organization in await world.OrganizationsAsync())
+        {
+            await using var db = world.Database.OpenTenant(organization.Id);
+            var last = await db.Set<UsageRecord>().MaxAsync(call => call.OccurredUtc, Cancel);
+            var told = await db.Set<UsageDetail>().Join(db.Set<UsageRecord>(), detail => detail.UsageRecordId, call => call.Id, (detail, call) => new { call.OccurredUtc, call.ModelId, call.Complexity, detail.Decision })
+                .Where(one => one.OccurredUtc > last.AddDays(-7)).ToListAsync(Cancel);
+
+            Assert.InRange(told.Count, 80, 250);
+            Assert.True(told.Select(one => one.Complexity).Distinct().Count() >= 3, organization.Slug);
+            Assert.All(told, one => Assert.Equal((one.ModelId, one.Complexity), (RoutingJson.ReadDecision(one.Decision).ModelId, RoutingJson.ReadDecision(one.Decision).Complexity)));
+        }
+    }
+
+    [Fact]
     public async Task SeedOnceAsync_Demo_HasTicketsOfEveryStatusThatCountAndAreFound()
     {
         await using var world = await SeededWorld.CreateAsync();

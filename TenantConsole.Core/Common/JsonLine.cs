@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace TenantConsole.Core.Common;
@@ -57,7 +60,42 @@ public sealed class JsonLine
     /// <summary>What is thrown for this line.</summary>
     public InvalidInputException Bad(string what) => Bad(Number, what);
 
+    /// <summary>Equal for equal ids; a text and a number are never equal.</summary>
+    internal UInt128 IdHash()
+    {
+        var id = Id.ValueKind == JsonValueKind.String ? OptionalText("id")! : Id.GetRawText();
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes((Id.ValueKind == JsonValueKind.String ? "s" : "n") + id));
+        return BinaryPrimitives.ReadUInt128LittleEndian(hash);
+    }
+
+    /// <exception cref="InvalidInputException">The line is not JSON; the message says from where on.</exception>
+    internal static JsonDocument Parse(string text, int number)
+    {
+        try
+        {
+            return JsonDocument.Parse(text);
+        }
+        catch (JsonException fault)
+        {
+            throw Bad(number, $"not valid JSON: {WhatIsWrong(text, fault)}");
+        }
+    }
+
     internal static InvalidInputException Bad(int number, string what) => new(string.Create(null, $"Line {number}: {what}."), $"line {number}");
+
+    /// <summary>The parser's own message counts bytes from 0 and speaks to programmers.</summary>
+    private static string WhatIsWrong(string text, JsonException fault)
+    {
+        var at = 0;
+        for (long bytes = 0; at < text.Length && bytes < fault.BytePositionInLine;)
+        {
+            Rune.DecodeFromUtf16(text.AsSpan(at), out var rune, out var characters);
+            (at, bytes) = (at + characters, bytes + rune.Utf8SequenceLength);
+        }
+
+        return at >= text.AsSpan().TrimEnd().Length ? "it ends too early; is a bracket or a quotation mark left open?"
+            : string.Create(null, $"character {at + 1} cannot stand where it does");
+    }
 
     internal static JsonLine Of(JsonElement root, int number, bool wantsId = true)
     {

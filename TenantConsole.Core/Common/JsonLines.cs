@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace TenantConsole.Core.Common;
 
-/// <summary>Turns a file of JSON lines into another of as many lines, in the same order and in bounded memory. Empty lines are read over.</summary>
+/// <summary>
+/// Turns a file of JSON lines into another of as many lines, in the same order. Empty lines are read over. Of a line that is done a few bytes are remembered, whatever its size: that
+/// its id has been.
+/// </summary>
 public static class JsonLines
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -18,6 +21,7 @@ public static class JsonLines
     public static int Transform(TextReader input, TextWriter output, Action<JsonLine, Utf8JsonWriter> transform, CancellationToken cancellationToken)
     {
         var count = 0;
+        var ids = new Dictionary<UInt128, int>();
         using var buffer = new MemoryStream();
         using var writer = new Utf8JsonWriter(buffer, Compact);
         for (var number = 1; input.ReadLine() is { } text; number++)
@@ -28,10 +32,17 @@ public static class JsonLines
                 continue;
             }
 
-            using var document = Parse(text, number);
+            // A file may begin with a byte order mark.
+            using var document = JsonLine.Parse(number == 1 ? text.TrimStart('\uFEFF') : text, number);
+            var line = JsonLine.Of(document.RootElement, number);
+            if (!ids.TryAdd(line.IdHash(), number))
+            {
+                throw line.Bad(string.Create(null, $"'id' is that of line {ids[line.IdHash()]} too"));
+            }
+
             buffer.SetLength(0);
             writer.Reset();
-            transform(JsonLine.Of(document.RootElement, number), writer);
+            transform(line, writer);
             writer.Flush();
             output.Write(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)));
             output.Write('\n');
@@ -39,18 +50,5 @@ public static class JsonLines
         }
 
         return count;
-    }
-
-    private static JsonDocument Parse(string text, int number)
-    {
-        try
-        {
-            // A file may begin with a byte order mark.
-            return JsonDocument.Parse(number == 1 ? text.AsMemory().TrimStart('\uFEFF') : text.AsMemory());
-        }
-        catch (JsonException fault)
-        {
-            throw JsonLine.Bad(number, $"not valid JSON: {fault.Message}");
-        }
     }
 }

@@ -153,7 +153,7 @@ public sealed class CompletionService(
     {
         if (text.Length > CompletionRequest.MaxPromptCharacters)
         {
-            throw new InvalidInputException($"The text has {text.Length:N0} characters; at most {CompletionRequest.MaxPromptCharacters:N0} are taken. Shorten it.", "prompt");
+            throw new InvalidInputException($"The text has more than {CompletionRequest.MaxPromptCharacters:N0} characters, which is the most that is taken. Shorten it.", "prompt");
         }
     }
 }

@@ -81,17 +81,10 @@ internal static class QuestionFile
 
     private static ReplayQuestion Parse(string text, int number)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            var line = JsonLine.Of(document.RootElement, number, wantsId: false);
-            var label = line.Id.ValueKind == JsonValueKind.String ? line.OptionalText("id") : line.Id.ValueKind == JsonValueKind.Undefined ? null : line.Id.GetRawText();
-            return QuestionLimits.Checked(number, line.Text("prompt"), label, line.OptionalText("job_role"), line.OptionalCount("conversation_length"));
-        }
-        catch (JsonException fault)
-        {
-            throw JsonLine.Bad(number, $"not valid JSON: {fault.Message}");
-        }
+        using var document = JsonLine.Parse(text, number);
+        var line = JsonLine.Of(document.RootElement, number, wantsId: false);
+        var label = line.Id.ValueKind == JsonValueKind.String ? line.OptionalText("id") : line.Id.ValueKind == JsonValueKind.Undefined ? null : line.Id.GetRawText();
+        return QuestionLimits.Checked(number, line.Text("prompt"), label, line.OptionalText("job_role"), line.OptionalCount("conversation_length"));
     }
 
     private static async IAsyncEnumerable<ReplayQuestion> CsvAsync(QuestionLineReader lines, [EnumeratorCancellation] CancellationToken cancellationToken)

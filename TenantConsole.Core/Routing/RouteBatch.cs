@@ -19,7 +19,7 @@ public static class RouteBatch
 
     private static RoutingDecision Decide(JsonLine line, RoutingPolicy policy, OutcomeCalibration? calibration, ModelCatalog catalog, DateTime nowUtc)
     {
-        var request = new RoutingRequest(line.Text("prompt"), line.OptionalText("job_role"), line.OptionalCount("conversation_length") ?? 1, Calibration: calibration);
+        var request = new RoutingRequest(line.Text("prompt"), JobRole(line, policy), line.OptionalCount("conversation_length") ?? 1, Calibration: calibration);
         try
         {
             return Router.Decide(request, policy, catalog, nowUtc);
@@ -28,6 +28,15 @@ public static class RouteBatch
         {
             throw line.Bad(fault.Message);
         }
+    }
+
+    /// <summary>A key or an alias that the policy knows: whoever misspells one would take its lean for counted.</summary>
+    private static string? JobRole(JsonLine line, RoutingPolicy policy)
+    {
+        var role = line.OptionalText("job_role");
+        return string.IsNullOrWhiteSpace(role) ? null
+            : policy.FindJobRole(role) is not null ? role
+            : throw line.Bad($"'job_role' is none that is known here. Known are {string.Join(", ", policy.JobRoles.SelectMany(known => known.Aliases.Prepend(known.Key)).DefaultIfEmpty("none"))}");
     }
 
     private static void Write(Utf8JsonWriter writer, JsonElement id, RoutingDecision decision)

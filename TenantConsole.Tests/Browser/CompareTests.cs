@@ -22,7 +22,7 @@ public sealed class CompareTests : BrowserTest
         await box.PressAsync("Control+Enter");
 
         var (small, large) = (page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "gpt-4o-mini", Exact = true }), page.GetByRole(AriaRole.Region, new PageGetByRoleOptions { Name = "gpt-4o", Exact = true }));
-        await Expect(large.GetByText("against gpt-4o-mini")).ToBeVisibleAsync();
+        await Expect(large.GetByText("times as much as gpt-4o-mini")).ToBeVisibleAsync();
         await Thumb(small, "Bad answer").ClickAsync();
         await Expect(Thumb(small, "Bad answer")).ToHaveAttributeAsync("aria-pressed", "true");
         await Thumb(large, "Good answer").ClickAsync();

@@ -156,6 +156,17 @@ public sealed class VerbTests : IDisposable
     public async Task Invoke_Environment_GoesWithEveryVerb(params string[] args) => Assert.Equal(0, (await RunAsync("", args)).ExitCode);
 
     [Fact]
+    public async Task Route_OrganizationThatIsNone_IsNamed()
+    {
+        var input = Path.Combine(_folder.Path, "questions.jsonl");
+        await File.WriteAllTextAsync(input, """{"id":1,"prompt":"x"}""", TestContext.Current.CancellationToken);
+        var output = Path.Combine(_folder.Path, "routed.jsonl");
+
+        AssertOneSentence(await RunAsync("", "route", "--input", input, "--output", output, "--organization", "nope"), "There is no organization 'nope'.");
+        Assert.False(File.Exists(output));
+    }
+
+    [Fact]
     public async Task Invoke_Help_ExplainsEveryVerb()
     {
         var verb = await RunAsync("", "--help");

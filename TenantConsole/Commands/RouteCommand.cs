@@ -37,7 +37,7 @@ internal static class RouteCommand
 
     private static async Task<(RoutingPolicy Policy, LearnedRouting Learned)> OfAsync(CommandCall call, string slug, CancellationToken cancellationToken)
     {
-        var organization = await call.Get<OrganizationService>().GetAsync(call.Actor, slug, cancellationToken);
+        var organization = await OrgCommands.FindAsync(call.Get<OrganizationService>(), call.Actor, slug, cancellationToken);
         var policies = call.Get<RoutingPolicyService>();
         return (await policies.CurrentAsync(call.Actor, organization.Id, cancellationToken), await policies.CurrentLearnedAsync(call.Actor, organization.Id, cancellationToken));
     }

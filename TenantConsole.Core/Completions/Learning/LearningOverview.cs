@@ -19,6 +19,9 @@ public sealed record LearningOverview(
     /// <summary>How much of what agents and job roles say counts; null where none is in force, or no outcome tells where its question came from.</summary>
     public double? OriginTrust { get; init; }
 
+    /// <summary>Something was learned, whether or not it is in force.</summary>
+    public bool HasVersions { get; init; }
+
     public LearningEffect Effect =>
         InForce is null ? LearningEffect.None
         : InForce.Outcomes < FewestToTell ? LearningEffect.TooEarly

@@ -39,6 +39,7 @@ public sealed class RoutingLearningService(
             await db.Set<Organization>().Select(organization => organization.Features.DataRetentionDays).SingleAsync(cancellationToken) > 0)
         {
             OriginTrust = calibration is { Origins.Count: > 0 } ? calibration.OriginTrust : null,
+            HasVersions = await db.Set<StoredCalibration>().AnyAsync(cancellationToken),
         };
     }
 

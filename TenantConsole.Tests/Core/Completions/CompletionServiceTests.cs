@@ -176,6 +176,14 @@ public sealed class CompletionServiceTests
     }
 
     [Fact]
+    public void RequireText_TooLong_SaysTheLimitAndNoLengthThatMayBeCut()
+    {
+        var refusal = Assert.Throws<InvalidInputException>(() => CompletionService.RequireText(new string('x', CompletionRequest.MaxPromptCharacters + 1)));
+
+        Assert.Equal(("prompt", "The text has more than 1,000,000 characters, which is the most that is taken. Shorten it."), (refusal.Field, refusal.Message));
+    }
+
+    [Fact]
     public async Task CompleteAsync_ForcedModelThatDoesNotExist_IsRefusedAndHoldsNothing()
     {
         await using var world = await CompletionsWorld.CreateAsync(DatabaseEngine.Sqlite);

@@ -56,7 +56,7 @@ public sealed class QuestionFileTests
     public async Task Csv_BadLine_IsToldWithItsNumber(string text, string message) => Assert.Equal(message, await FaultAsync(text, QuestionFormat.Csv));
 
     [Theory]
-    [InlineData("{\"prompt\": \"a\"}\nnonsense", "Line 2: not valid JSON")]
+    [InlineData("{\"prompt\": \"a\"}\nnonsense", "Line 2: not valid JSON: character 2 cannot stand where it does.")]
     [InlineData("[1]", "Line 1: a JSON object is wanted.")]
     [InlineData("{\"id\": 1}", "Line 1: 'prompt' is missing or not text.")]
     [InlineData("{\"prompt\": 7}", "Line 1: 'prompt' is not text.")]

@@ -24,7 +24,12 @@ public sealed class RouteBatchTests
     }
 
     [Theory]
-    [InlineData("{\"id\":1", "not valid JSON")]
+    [InlineData("{\"id\":1", "not valid JSON: it ends too early")]
+    [InlineData("{\"id\":1,\"prompt\":\"x", "not valid JSON: it ends too early")]
+    [InlineData("nonsense", "not valid JSON: character 2 cannot stand where it does")]
+    [InlineData("{\"prompt\":\"é😀\" \"id\":1}", "not valid JSON: character 17 cannot stand where it does")]
+    [InlineData("{\"id\":0,\"prompt\":\"x\"}", "'id' is that of line 1 too")]
+    [InlineData("{\"id\":1,\"prompt\":\"x\",\"job_role\":\"janitor\"}", "'job_role' is none that is known here. Known are chief_executive, ceo, senior_manager, operator.")]
     [InlineData("[]", "a JSON object")]
     [InlineData("{\"prompt\":\"x\"}", "'id'")]
     [InlineData("{\"id\":null,\"prompt\":\"x\"}", "'id'")]
@@ -36,10 +41,24 @@ public sealed class RouteBatchTests
     [InlineData("{\"id\":1,\"prompt\":\"x\",\"conversation_length\":1.5}", "'conversation_length'")]
     public void Run_BadLine_NamesTheLineAndWhatIsWrong(string line, string what)
     {
-        var refused = Assert.Throws<InvalidInputException>(() => Run("{\"id\":1,\"prompt\":\"x\"}\n\n" + line));
+        var refused = Assert.Throws<InvalidInputException>(() => Run("{\"id\":0,\"prompt\":\"x\"}\n\n" + line));
         Assert.StartsWith("Line 3: ", refused.Message);
         Assert.Contains(what, refused.Message);
+        Assert.DoesNotContain("BytePosition", refused.Message);
     }
+
+    [Fact]
+    public void Run_SameIdAsTextAndAsNumber_AreTwo() => Assert.Equal(3, Run("""
+        {"id":"1","prompt":"x"}
+        {"id":1,"prompt":"x"}
+        {"id":"s1","prompt":"x"}
+        """).Count);
+
+    [Theory]
+    [InlineData("CEO")]
+    [InlineData("Senior manager")]
+    [InlineData("")]
+    public void Run_RoleByAliasOrOtherwiseWrittenOrEmpty_IsTaken(string role) => Assert.Single(Run($$"""{"id":1,"prompt":"x","job_role":"{{role}}"}"""));
 
     [Fact]
     public void Run_ByteOrderMark_IsReadOver() => Assert.Single(Run("\uFEFF{\"id\":1,\"prompt\":\"x\"}"));

@@ -139,7 +139,7 @@ public sealed class ConversationPageTests : IAsyncLifetime
         page.WaitForElement(".rerun-models .dropdown-item");
         await page.InvokeAsync(() => page.FindAll(".rerun-models .dropdown-item").Single(item => item.TextContent.Contains("gpt-4o", StringComparison.Ordinal)).Click());
 
-        page.WaitForAssertion(() => Assert.Contains("against gpt-4o-mini", page.FindAll("article")[2].TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("times as much as gpt-4o-mini", page.FindAll("article")[2].TextContent, StringComparison.Ordinal));
         Assert.Contains("question 1 once more", page.FindAll("article")[2].TextContent, StringComparison.Ordinal);
         Assert.Equal([null, null, 1], (await World.TurnsAsync(id)).Select(turn => turn.RerunOfTurn));
         Assert.Equal("gpt-4o", (await World.TurnsAsync(id))[2].Figures!.ModelId);

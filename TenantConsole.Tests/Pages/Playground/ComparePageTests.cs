@@ -98,8 +98,43 @@ public sealed class ComparePageTests : BunitContext
         comparison.Events.Writer.Complete();
 
         page.WaitForAssertion(() => Assert.Equal(["cheapest", "fastest"], page.FindAll(".column h2 .chip, .column h2 .status-chip").Select(chip => chip.TextContent.Trim())));
-        page.WaitForAssertion(() => Assert.Contains("(20 times) against gpt-4o-mini", page.FindAll(".column")[1].TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains(", 20 times as much as gpt-4o-mini", page.FindAll(".column")[1].TextContent, StringComparison.Ordinal));
         Assert.Contains("/organizations/harbor-bank/comparisons/", page.WaitForElement(".asked a").GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ask_AgainstAPolicy_IsToldByTheColumnsNameAndNotByItsModel()
+    {
+        var page = Page("playground?organization=harbor-bank&compare=policy,model:gpt-5.5");
+        await AskAsync(page, Decisions.Status);
+        var comparison = Assert.Single(_playground.Comparisons);
+
+        await page.InvokeAsync(() => comparison.Answer(1, "Short.", 1_000_000_000, 900));
+        await page.InvokeAsync(() => comparison.Answer(2, "Long.", 1_000_000_000, 400));
+        comparison.Events.Writer.Complete();
+
+        page.WaitForAssertion(() => Assert.Contains("the same cost as Policy in force", page.FindAll(".column")[1].TextContent, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(CompletionOutcome.Cancelled)]
+    [InlineData(CompletionOutcome.CutAtLength)]
+    [InlineData(CompletionOutcome.ContentFiltered)]
+    [InlineData(CompletionOutcome.Interrupted)]
+    public async Task Ask_OneIsNotWhole_NeitherWinsAndItIsNotCalledComplete(CompletionOutcome outcome)
+    {
+        var page = Page(Address);
+        await AskAsync(page, Decisions.Status);
+        var comparison = Assert.Single(_playground.Comparisons);
+
+        await page.InvokeAsync(() => comparison.Answer(1, "Sho", 1_000_000_000, 200, outcome));
+        await page.InvokeAsync(() => comparison.Answer(2, "Long.", 20_000_000_000, 400));
+        comparison.Events.Writer.Complete();
+
+        page.WaitForElement(".asked a");
+        page.WaitForAssertion(() => Assert.Contains("The answer is complete.", page.FindAll(".column")[1].TextContent, StringComparison.Ordinal));
+        Assert.DoesNotContain("The answer is complete.", page.FindAll(".column")[0].TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".column h2 .chip, .column h2 .status-chip"));
     }
 
     [Fact]

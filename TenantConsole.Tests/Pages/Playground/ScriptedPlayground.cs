@@ -128,15 +128,15 @@ internal sealed class ScriptedComparison(NewComparison wanted, CancellationToken
 
     public void Tell(int ordinal, CompletionEvent change) => Assert.True(Events.Writer.TryWrite(new ComparisonEvent.InColumn(ordinal, new ConversationEvent.Progress(change))));
 
-    public void Answer(int ordinal, string text, long costPicoUsd, int responseMs)
+    public void Answer(int ordinal, string text, long costPicoUsd, int responseMs, CompletionOutcome outcome = CompletionOutcome.Completed)
     {
         var decision = Decisions.Of(wanted.Question, forced: wanted.Columns[ordinal - 1].ModelId);
         var tokens = new TokenUsage(10, 0, 30, 0);
         Tell(ordinal, new CompletionEvent.Routed(decision));
         Tell(ordinal, new CompletionEvent.Text(text));
         Tell(ordinal, new CompletionEvent.Answered(new(
-            new(Guid.CreateVersion7()), $"req_{ordinal}", decision, decision.ModelId, decision.ModelClass, CompletionOutcome.Completed, tokens, costPicoUsd, costPicoUsd, false, responseMs, 100,
-            [new(decision.ModelId, CompletionOutcome.Completed, tokens, costPicoUsd, "price", responseMs, null)], null)));
+            new(Guid.CreateVersion7()), $"req_{ordinal}", decision, decision.ModelId, decision.ModelClass, outcome, tokens, costPicoUsd, costPicoUsd, false, responseMs, 100,
+            [new(decision.ModelId, outcome, tokens, costPicoUsd, "price", responseMs, null)], null)));
     }
 }
 

@@ -76,7 +76,9 @@ public sealed class LearningPageTests : IAsyncLifetime
         await _pages.Dialogs.InvokeAsync(() => _pages.Dialogs.Find("button.primary").ClickAsync());
         await clicked;
 
-        page.WaitForAssertion(() => Assert.Equal("Nothing is learned yet", page.Find("#effect-title").TextContent));
+        page.WaitForAssertion(() => Assert.Equal("No version is in force", page.Find("#effect-title").TextContent));
+        page.WaitForAssertion(() => Assert.Contains("what was learned is not used", page.Find(".metrics").TextContent, StringComparison.Ordinal));
+        page.WaitForElement("section[aria-labelledby='versions-title'] tbody tr");
         Assert.Equal(0, (await _world.StateAsync()).InForceVersion);
     }
 
@@ -96,6 +98,8 @@ public sealed class LearningPageTests : IAsyncLifetime
     [Theory]
     [InlineData("x", "Write a number of percent")]
     [InlineData("21", "between 0 and 20 %")]
+    [InlineData("0.001", "at most two decimals")]
+    [InlineData("1,5", "Write a number of percent")]
     public async Task Save_ShareThatWillNotDo_SaysSoBesideIt(string share, string fault)
     {
         var page = await OpenAsync(ConsoleRole.Admin);
@@ -104,6 +108,22 @@ public sealed class LearningPageTests : IAsyncLifetime
         await page.InvokeAsync(() => page.Find("form").SubmitAsync());
 
         page.WaitForAssertion(() => Assert.Contains(fault, page.Find("#shadow-share-note").TextContent, StringComparison.Ordinal));
+        Assert.Equal(share, page.Find("#shadow-share").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Open_LearningSwitchedOff_SaysThatNothingCounts()
+    {
+        await _world.AddOutcomesAsync(10);
+        await _world.Learner.LearnDueAsync(Cancel);
+        await _world.ChangeAsync(settings => settings with { IsOn = false });
+
+        var page = await OpenAsync(ConsoleRole.Admin);
+
+        Assert.Equal("Learning is switched off", page.WaitForElement("#effect-title").TextContent);
+        Assert.Contains("has no part in any decision", page.Find("section[aria-labelledby='effect-title']").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("correction counts", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("has no part while learning is switched off", page.Find(".metrics").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public sealed class PolicyOutlookTests : PolicyPages
     [Fact]
     public async Task Review_ModelOfModerateQuestions_ShowsWhatTheWeekWouldHaveBeen()
     {
-        await AskedAsync(Status, Explain, "Thanks!");
+        await AskedAsync("Thanks!", Explain, "Hello!");
         await Pages.SignInAsync();
         var page = OpenPolicy();
 
@@ -85,7 +85,7 @@ public sealed class PolicyOutlookTests : PolicyPages
         page.WaitForAssertion(() => Assert.Contains("On 3 questions of the last 7 days", page.Find("section[aria-labelledby=effect-title]").TextContent, StringComparison.Ordinal));
         var effect = page.FindComponent<EffectPanel>();
         Assert.Equal("100 %", effect.Find(".effect tbody tr:first-child td").TextContent);
-        Assert.Contains("would have been answered otherwise", effect.Markup, StringComparison.Ordinal);
+        Assert.Contains("One question (33 %) would have been answered otherwise", effect.Find(".effect").ParentElement!.NextElementSibling!.TextContent, StringComparison.Ordinal);
         Assert.Contains(Explain, effect.Find(".examples").TextContent, StringComparison.Ordinal);
     }
 

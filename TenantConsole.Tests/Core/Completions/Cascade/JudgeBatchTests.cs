@@ -28,6 +28,7 @@ public sealed class JudgeBatchTests
     [InlineData("""{"id":1,"prompt":"x"}""", "'response'")]
     [InlineData("""{"id":1,"prompt":"x","response":3}""", "'response'")]
     [InlineData("""[1]""", "object")]
+    [InlineData("""{"id":0,"prompt":"x","response":"z"}""", "'id' is that of line 1 too")]
     public void Run_BadLine_IsNamed(string line, string what)
     {
         var refused = Assert.Throws<InvalidInputException>(() => Run($$"""{"id":0,"prompt":"x","response":"y"}""" + "\n" + line));

@@ -64,6 +64,9 @@ public sealed class Turn(string requestId, Question question, RoutingDecision? p
 
     public bool IsRunning => State is TurnState.Waiting or TurnState.Answering;
 
+    /// <summary>The answer is there from its beginning to its end: not stopped, cut off, filtered or broken off.</summary>
+    public bool IsWhole => State == TurnState.Answered && Figures?.Outcome == CompletionOutcome.Completed;
+
     /// <summary>The question that this one asks once more; the conversation goes on without it. Null: it is none such.</summary>
     public int? RerunOf => Question.RerunOfTurn;
 

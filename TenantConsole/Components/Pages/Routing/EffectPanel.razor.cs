@@ -85,7 +85,7 @@ public sealed partial class EffectPanel : IDisposable
 
         if (totals.Forced > 0)
         {
-            parts.Add($"{OutlookWords.Questions(totals.Forced)} asked for by model are left out.");
+            parts.Add($"{OutlookWords.Questions(totals.Forced)} asked for by model {(totals.Forced == 1 ? "is" : "are")} left out.");
         }
 
         if (totals.Unrouted > 0)
@@ -98,8 +98,7 @@ public sealed partial class EffectPanel : IDisposable
             parts.Add($"Without a price, and so refused: {totals.Before.Unpriced} before, {totals.After.Unpriced} after.");
         }
 
-        var sentences = parts.Select(part => char.ToUpperInvariant(part[0]) + part[1..]);
-        return string.Join(' ', sentences);
+        return string.Join(' ', parts.Select(OutlookWords.AtBeginning));
     }
 
     private static string Cut(string prompt) => prompt.Length <= LongestPrompt ? prompt : prompt[..LongestPrompt] + "…";

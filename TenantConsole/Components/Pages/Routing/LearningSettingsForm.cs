@@ -36,12 +36,19 @@ public sealed class LearningSettingsForm(LearningSettings settings)
 
     private static double Share(string text, string field, FormFaults faults)
     {
-        if (Number(text) is { } percent)
+        if (Number(text) is not { } percent)
+        {
+            faults.Add(field, "Write a number of percent, such as 5 or 0.5.");
+        }
+        else if (decimal.Round(percent, 2) != percent)
+        {
+            faults.Add(field, "Write at most two decimals: 0.01 percent is the smallest share.");
+        }
+        else
         {
             return (double)(percent / 100);
         }
 
-        faults.Add(field, "Write a number of percent, such as 5.");
         return 0;
     }
 
@@ -56,8 +63,9 @@ public sealed class LearningSettingsForm(LearningSettings settings)
         return 0;
     }
 
-    private static string Percent(double share) => (100 * (decimal)share).ToString("0.##", CultureInfo.InvariantCulture);
+    private static string Percent(double share) => (100 * (decimal)share).ToString("0.##########", CultureInfo.InvariantCulture);
 
+    /// <summary>Without marks of thousands: whoever writes a comma may mean decimals, and would get a hundred times as much.</summary>
     private static decimal? Number(string text) =>
-        decimal.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number : null;
+        decimal.TryParse(text.Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -14,13 +14,16 @@ internal static class LearningWords
     public static string State(LearningOverview overview) =>
         !overview.Settings.IsOn ? "switched off, so it decides nothing"
         : overview.RelearnWanted ? "it is being learned again"
-        : overview.InForce is null ? "nothing was learned yet"
-        : "decisions name it";
+        : overview.InForce is not null ? "decisions name it"
+        : overview.HasVersions ? "what was learned is not used"
+        : "nothing was learned yet";
 
     public static string Trust(LearningOverview overview) => overview.InForce is { } inForce ? Times(inForce.Trust) : "–";
 
     public static string Effect(LearningOverview overview) => overview.Effect switch
     {
+        LearningEffect.None when overview.HasVersions => "without a version there is nothing to trust",
+        not LearningEffect.None when !overview.Settings.IsOn => "has no part while learning is switched off",
         LearningEffect.None => "nothing to trust yet",
         LearningEffect.TooEarly => "to begin with; too early to tell",
         LearningEffect.NoHelp => "nothing tells anything here",
@@ -28,8 +31,10 @@ internal static class LearningWords
         _ => "of words, measured before they were learned",
     };
 
-    public static string Title(LearningEffect effect) => effect switch
+    public static string Title(LearningOverview overview) => overview.Effect switch
     {
+        _ when !overview.Settings.IsOn => "Learning is switched off",
+        LearningEffect.None when overview.HasVersions => "No version is in force",
         LearningEffect.None => "Nothing is learned yet",
         LearningEffect.TooEarly => "Too early to tell whether it helps",
         LearningEffect.NoHelp => "It does not help here, and has switched itself off",
@@ -38,6 +43,8 @@ internal static class LearningWords
 
     public static string Explanation(LearningOverview overview) => overview.Effect switch
     {
+        _ when !overview.Settings.IsOn => "Nothing is learned, and what was learned has no part in any decision. Its versions stay for when learning is switched on again.",
+        LearningEffect.None when overview.HasVersions => "Questions are routed as the trained estimate says. The versions below stay, and can be put in force again.",
         LearningEffect.None => "Thumbs under answers, the judge's verdicts and comparisons of two models' answers teach the routing whose questions and which words need the larger model. Nothing of it leaves the organization.",
         LearningEffect.TooEarly => $"From {LearningOverview.FewestToTell} outcomes on each new one is foretold before it is learned. Until then the correction counts carefully.",
         LearningEffect.NoHelp => "What it foretold did not come true, so decisions are made as if nothing had been learned. It goes on watching.",

@@ -22,6 +22,9 @@ internal static class OutlookWords
 
     public static string Questions(long count) => count == 1 ? "one question" : count.ToString("N0", CultureInfo.InvariantCulture) + " questions";
 
+    /// <summary>The words as a sentence begins with them.</summary>
+    public static string AtBeginning(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+
     public static string Signed(double value, string format) => value switch
     {
         > 0 => "+" + value.ToString(format, CultureInfo.InvariantCulture),

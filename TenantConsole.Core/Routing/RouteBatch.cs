@@ -7,7 +7,7 @@ namespace TenantConsole.Core.Routing;
 
 /// <summary>
 /// Routes a file of questions without calling anyone: JSON lines <c>{id, prompt, job_role?, conversation_length?}</c> in,
-/// <c>{id, complexity, model, model_class, confidence, strong_probability, reason}</c> out (<see cref="JsonLines"/>). Other fields are read over.
+/// <c>{id, complexity, model, model_class, confidence, strong_probability, reason}</c> out (<see cref="JsonLines"/>). Other fields are read over; a job role that the policy does not know counts as none, as it does at the gateway.
 /// </summary>
 public static class RouteBatch
 {
@@ -19,7 +19,7 @@ public static class RouteBatch
 
     private static RoutingDecision Decide(JsonLine line, RoutingPolicy policy, OutcomeCalibration? calibration, ModelCatalog catalog, DateTime nowUtc)
     {
-        var request = new RoutingRequest(line.Text("prompt"), JobRole(line, policy), line.OptionalCount("conversation_length") ?? 1, Calibration: calibration);
+        var request = new RoutingRequest(line.Text("prompt"), line.OptionalText("job_role"), line.OptionalCount("conversation_length") ?? 1, Calibration: calibration);
         try
         {
             return Router.Decide(request, policy, catalog, nowUtc);
@@ -28,15 +28,6 @@ public static class RouteBatch
         {
             throw line.Bad(fault.Message);
         }
-    }
-
-    /// <summary>A key or an alias that the policy knows: whoever misspells one would take its lean for counted.</summary>
-    private static string? JobRole(JsonLine line, RoutingPolicy policy)
-    {
-        var role = line.OptionalText("job_role");
-        return string.IsNullOrWhiteSpace(role) ? null
-            : policy.FindJobRole(role) is not null ? role
-            : throw line.Bad($"'job_role' is none that is known here. Known are {string.Join(", ", policy.JobRoles.SelectMany(known => known.Aliases.Prepend(known.Key)).DefaultIfEmpty("none"))}");
     }
 
     private static void Write(Utf8JsonWriter writer, JsonElement id, RoutingDecision decision)

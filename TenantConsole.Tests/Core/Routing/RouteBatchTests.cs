@@ -29,7 +29,6 @@ public sealed class RouteBatchTests
     [InlineData("nonsense", "not valid JSON: character 2 cannot stand where it does")]
     [InlineData("{\"prompt\":\"é😀\" \"id\":1}", "not valid JSON: character 17 cannot stand where it does")]
     [InlineData("{\"id\":0,\"prompt\":\"x\"}", "'id' is that of line 1 too")]
-    [InlineData("{\"id\":1,\"prompt\":\"x\",\"job_role\":\"janitor\"}", "'job_role' is none that is known here. Known are chief_executive, ceo, senior_manager, operator.")]
     [InlineData("[]", "a JSON object")]
     [InlineData("{\"prompt\":\"x\"}", "'id'")]
     [InlineData("{\"id\":null,\"prompt\":\"x\"}", "'id'")]
@@ -57,8 +56,9 @@ public sealed class RouteBatchTests
     [Theory]
     [InlineData("CEO")]
     [InlineData("Senior manager")]
+    [InlineData("janitor")]
     [InlineData("")]
-    public void Run_RoleByAliasOrOtherwiseWrittenOrEmpty_IsTaken(string role) => Assert.Single(Run($$"""{"id":1,"prompt":"x","job_role":"{{role}}"}"""));
+    public void Run_RoleByAliasOrUnknownOrEmpty_IsTaken(string role) => Assert.Single(Run($$"""{"id":1,"prompt":"x","job_role":"{{role}}"}"""));
 
     [Fact]
     public void Run_ByteOrderMark_IsReadOver() => Assert.Single(Run("\uFEFF{\"id\":1,\"prompt\":\"x\"}"));

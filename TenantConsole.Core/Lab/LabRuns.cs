@@ -233,7 +233,7 @@ public sealed class LabRuns(ConsoleDatabase database, IAccessControl access, Cat
         var totals = LabTotals.Read(run.Totals);
         return new(
             run.Id, run.Name, run.Source, run.Status, run.CreatedUtc, run.FinishedUtc, names.Of(run.StartedBy), run.Expected, run.Done,
-            reader.SeesCosts ? totals : totals with { PaidPicoUsd = null, Before = totals.Before with { CostPicoUsd = 0 }, After = totals.After with { CostPicoUsd = 0 } },
+            reader.SeesCosts ? totals : totals with { PaidPicoUsd = null, Before = totals.Before.WithoutCosts(), After = totals.After.WithoutCosts() },
             reader.SeesCosts);
     }
 

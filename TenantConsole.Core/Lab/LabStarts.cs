@@ -29,6 +29,11 @@ public sealed class LabStarts(ConsoleDatabase database, IAccessControl access, C
     public async Task<LabRunId> StartPastedAsync(Actor actor, OrganizationId organizationId, LabStart start, string text, CancellationToken cancellationToken)
     {
         var standing = await StandingAsync(actor, organizationId, start, cancellationToken);
+        if (text.Length > QuestionLimits.LongestPasted)
+        {
+            throw new InvalidInputException($"The text is longer than {QuestionLimits.LongestPasted:N0} characters. Put the questions into a file and choose that.", "text");
+        }
+
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
         return await StartAsync(standing, start, LabSource.Pasted, "Pasted questions", content, QuestionFormat.Lines, cancellationToken);
     }

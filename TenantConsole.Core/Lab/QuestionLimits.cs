@@ -8,6 +8,9 @@ public static class QuestionLimits
     /// <summary>The largest file, in bytes.</summary>
     public const long MostBytes = 64_000_000;
 
+    /// <summary>The longest pasted text, in characters. More comes as a file, which is read as it arrives.</summary>
+    public const int LongestPasted = 2_000_000;
+
     public const int MostQuestions = 200_000;
 
     /// <summary>The longest question, in characters.</summary>

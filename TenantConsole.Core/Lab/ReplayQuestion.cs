@@ -29,7 +29,7 @@ public sealed record ReplayQuestion(string Prompt)
     /// <summary>Of the small model's answer where a larger one was asked after it; null: as <see cref="Tokens"/>.</summary>
     public TokenUsage? SmallTokens { get; init; }
 
-    /// <summary>What the call really cost, all attempts together.</summary>
+    /// <summary>What the call really cost, failed tries and second answers included.</summary>
     public long? PaidPicoUsd { get; init; }
 
     /// <summary>A small model's whole answer to it, for the judge; null: none is known.</summary>

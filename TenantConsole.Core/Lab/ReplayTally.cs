@@ -63,6 +63,8 @@ public sealed class ReplayTally
         private long _unpriced;
         private long _judged;
         private long _cascades;
+        private long _open;
+        private long _openCost;
 
         public void Add(ReplaySide side)
         {
@@ -71,8 +73,10 @@ public sealed class ReplayTally
             _unpriced += side.CostPicoUsd is null ? 1 : 0;
             _judged += side.Verdict is null ? 0 : 1;
             _cascades += side.Cascades ? 1 : 0;
+            _open += side.OpenPicoUsd is null ? 0 : 1;
+            _openCost = checked(_openCost + (side.OpenPicoUsd ?? 0));
         }
 
-        public ReplaySideTotals Totals() => new(_small, _cost, _unpriced, _judged, _cascades);
+        public ReplaySideTotals Totals() => new(_small, _cost, _unpriced, _judged, _cascades, _open, _openCost);
     }
 }

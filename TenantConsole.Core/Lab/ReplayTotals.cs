@@ -41,13 +41,18 @@ public sealed record ReplayTotals
 
 /// <summary>The sums under one policy.</summary>
 /// <param name="Small">Questions that a small model answers first.</param>
-/// <param name="CostPicoUsd">Of questions with a known price.</param>
+/// <param name="CostPicoUsd">Of questions with a known price; second answers are in it as far as they are among <paramref name="Cascades"/>.</param>
 /// <param name="Unpriced">Questions to a model without a price: such calls would be refused.</param>
 /// <param name="Judged">Of <paramref name="Small"/>, those with a known answer of a small model.</param>
 /// <param name="Cascades">Of <paramref name="Judged"/>, those after which a larger model is asked.</param>
-public sealed record ReplaySideTotals(long Small, long CostPicoUsd, long Unpriced, long Judged, long Cascades)
+/// <param name="Open">Of <paramref name="Small"/>, those of which nobody knows whether a larger model is asked after them.</param>
+/// <param name="OpenPicoUsd">What the second answers to <paramref name="Open"/> would cost if every one was asked for. It is not in <paramref name="CostPicoUsd"/>.</param>
+public sealed record ReplaySideTotals(long Small, long CostPicoUsd, long Unpriced, long Judged, long Cascades, long Open = 0, long OpenPicoUsd = 0)
 {
     public static readonly ReplaySideTotals None = new(0, 0, 0, 0, 0);
+
+    /// <summary>For readers who may not see costs.</summary>
+    public ReplaySideTotals WithoutCosts() => this with { CostPicoUsd = 0, OpenPicoUsd = 0 };
 }
 
 /// <param name="Complexity">Of the question under the policy before.</param>

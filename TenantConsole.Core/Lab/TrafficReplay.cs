@@ -18,7 +18,8 @@ namespace TenantConsole.Core.Lab;
 ///          └► Router.Decide (after)  ─► the same reading, the changed triggers       ─► cost ─┴► does it flip, and why
 /// </code>
 /// Budgets have no say: both policies are asked as if there was enough. A cost is the tokens that the question really took, at the price of the model that is chosen; where they are
-/// not known, the decision's own estimate. Another model would have written an answer of another length, and nobody can know which.
+/// not known, the decision's own estimate. Another model would have written an answer of another length, and nobody can know which. Where a small model's answer is not known, neither is
+/// whether a second one follows: its cost is told beside the sum, not in it.
 /// </remarks>
 /// <param name="calibration">What the organization's own outcomes taught, for both policies.</param>
 public sealed class TrafficReplay(RoutingPolicy before, RoutingPolicy after, ModelCatalog catalog, DateTime nowUtc, OutcomeCalibration? calibration)
@@ -95,15 +96,20 @@ public sealed class TrafficReplay(RoutingPolicy before, RoutingPolicy after, Mod
     {
         private readonly ModelDescriptor?[] _larger = [.. Enum.GetValues<Complexity>().Select(complexity => CascadeModels.Larger(complexity, policy, catalog, nowUtc)?.Model)];
 
+        private readonly bool _cascades = policy.Cascade.OnLowConfidence || policy.Cascade.OnUncertainty || policy.Cascade.OnBrevity || policy.Cascade.OnAskingBack;
+
         public ReplaySide Side(RoutingRequest request, ReplayQuestion question, Lazy<AnswerReading?> reading)
         {
             var decision = Router.Decide(request, policy, catalog, nowUtc);
-            var verdict = CascadeModels.IsJudged(decision) ? reading.Value?.Under(policy.Cascade) : null;
-            var larger = verdict is { Upgrade: true } ? _larger[(int)decision.Complexity] : null;
+            var isJudged = CascadeModels.IsJudged(decision);
+            var verdict = isJudged ? reading.Value?.Under(policy.Cascade) : null;
+            var next = _larger[(int)decision.Complexity];
+            var larger = verdict is { Upgrade: true } ? next : null;
             var cost = larger is null
                 ? CostOf(decision.ModelId, question.Tokens, decision)
                 : CostOf(decision.ModelId, question.SmallTokens ?? question.Tokens, decision) + CostOf(larger.Id, question.Tokens, decision);
-            return new(decision, verdict, larger?.Id, cost);
+            var open = isJudged && verdict is null && _cascades && next is not null ? CostOf(next.Id, question.Tokens, decision) : null;
+            return new(decision, verdict, larger?.Id, cost, open);
         }
 
         private long? CostOf(string modelId, TokenUsage? tokens, RoutingDecision decision) =>

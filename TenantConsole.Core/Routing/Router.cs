@@ -15,9 +15,6 @@ namespace TenantConsole.Core.Routing;
 /// </remarks>
 public static class Router
 {
-    // Usual lengths of answers by complexity, for the estimate only.
-    private static readonly int[] UsualOutputTokens = [120, 250, 600, 900];
-
     /// <exception cref="InvalidInputException">
     /// The caller forces a model that is unknown or not allowed, or the model that the policy gives is gone and has no successor.
     /// </exception>
@@ -57,7 +54,7 @@ public static class Router
                 ? FlipOfForced(verdict.Complexity, resolution.Model.Id, choices)
                 : new NearestFlipSearch(reading, policy, choices, verdict).Find(catalog, nowUtc),
             StandIn = standIn,
-            Estimate = Estimate(reading.Facts.Length, request.ContextTokens, verdict.Complexity, resolution.Model, nowUtc),
+            Estimate = Estimate(reading.Facts.Length, request.ContextTokens, resolution.Model, nowUtc),
             Strategy = policy.Strategy,
             PolicyVersion = policy.Version,
             Trial = policy.Trial,
@@ -98,10 +95,10 @@ public static class Router
     private static NearestFlip? FlipOfForced(Complexity complexity, string modelId, ModelChoices choices) =>
         choices.Gives(complexity, modelId) ? null : new("if the caller did not ask for the model", "forced", 0, complexity, choices.IdFor(complexity));
 
-    private static CostEstimate Estimate(int length, int contextTokens, Complexity complexity, ModelDescriptor model, DateTime nowUtc)
+    private static CostEstimate Estimate(int length, int contextTokens, ModelDescriptor model, DateTime nowUtc)
     {
         var input = contextTokens + ((length + 3L) / 4);
-        var output = Math.Min(UsualOutputTokens[(int)complexity], model.OutputTokenBound);
+        var output = Math.Min(UsualAnswer.TokensFor(length), model.OutputTokenBound);
         var price = model.PriceAt(nowUtc);
         return new(input, output, price?.CostPicoUsd(input, 0, output, 0), price?.Id);
     }

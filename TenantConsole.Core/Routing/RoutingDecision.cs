@@ -124,7 +124,7 @@ public sealed record StandIn(string RequestedId, string ModelId, string Explanat
 
 /// <summary>What the call is likely to cost: a guess for people, not the bound that is reserved.</summary>
 /// <param name="InputTokens">The context's tokens and a quarter of the prompt's length.</param>
-/// <param name="OutputTokens">Usual for answers to questions of the complexity.</param>
+/// <param name="OutputTokens">Usual for answers to such a question, whoever gives them and under whatever policy.</param>
 /// <param name="CostPicoUsd">At the price in force, nothing cached; null where none is known.</param>
 /// <param name="PriceId">The price used.</param>
 public sealed record CostEstimate(long InputTokens, long OutputTokens, long? CostPicoUsd, string? PriceId);

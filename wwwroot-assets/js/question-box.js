@@ -1,16 +1,21 @@
 // The box a question is written in (QuestionBox.razor): it owns the text, tells when the person has paused, and keeps the marks of the layer behind in their places.
+// Where many are pasted (PastedQuestions.razor) there is neither a listener nor a layer: it owns the text and keeps the draft, no more.
 const pauseMs = 250;
 const longFrom = 20_000;
-const longestDraft = 100_000;
+const longestDraft = 500_000;
 const boxes = new WeakMap();
 
-/** @param {HTMLFormElement} form */
+/** @param {HTMLElement} form */
 export function attach(form, listener, draftKey, longest) {
   const box = { form, listener, longest, area: form.querySelector('textarea'), layer: form.querySelector('.marks'), draftKey: `tenantconsole.draft.${draftKey}`, read: '', marks: [], timer: 0 };
   boxes.set(form, box);
   box.text = box.area.value || draft(box);
   box.area.value = box.text;
   box.onInput = () => changed(box);
+  box.area.addEventListener('input', box.onInput);
+  draw(box);
+  if (!listener)
+    return;
   box.onKeyDown = event => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) {
       event.preventDefault();
@@ -23,10 +28,8 @@ export function attach(form, listener, draftKey, longest) {
     else if (event.key === 'Escape' && form.dataset.running && !event.defaultPrevented && !document.querySelector('[data-menu]'))
       listener.invokeMethodAsync('EscapeAsync');
   };
-  box.area.addEventListener('input', box.onInput);
   box.area.addEventListener('keydown', box.onKeyDown);
   document.addEventListener('keydown', box.onEscape);
-  draw(box);
   // A touch screen would open its keyboard over the page.
   if (!matchMedia('(pointer: coarse)').matches)
     box.area.focus({ preventScroll: true });
@@ -74,7 +77,7 @@ function pause(box) {
     if (!box.form.isConnected)
       return;
     keep(box);
-    box.listener.invokeMethodAsync('PausedAsync');
+    box.listener?.invokeMethodAsync('PausedAsync');
   }, pauseMs);
 }
 
@@ -93,6 +96,8 @@ function moved(marks, before, after) {
 }
 
 function draw(box) {
+  if (!box.layer)
+    return;
   const long = box.text.length > longFrom;
   box.form.classList.toggle('long', long);
   const pieces = [];

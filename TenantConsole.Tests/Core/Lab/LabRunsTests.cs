@@ -87,6 +87,16 @@ public abstract class LabRunsTests(DatabaseEngine engine) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task StartPastedAsync_TooLong_IsRefusedWithAWayOut()
+    {
+        var fault = await Assert.ThrowsAsync<InvalidInputException>(
+            () => Starts.StartPastedAsync(_admin, _world.OrganizationId, AtCost, new string('a', QuestionLimits.LongestPasted + 1), Cancel));
+
+        Assert.Equal("text", fault.Field);
+        Assert.Contains("into a file", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task StartTrafficAsync_Period_ReplaysItAndKeepsNoSecondCopyOfTheTexts()
     {
         await AskedAsync(rows =>
@@ -307,6 +317,7 @@ public abstract class LabRunsTests(DatabaseEngine engine) : IAsyncLifetime
         var one = await Runs.GetFlipAsync(viewer, _world.OrganizationId, id, 1, Cancel);
 
         Assert.Equal((false, false, 0, null), (detail.Run.SeesCosts, detail.SeesTexts, detail.Run.Totals.Before.CostPicoUsd, detail.Run.Totals.PaidPicoUsd));
+        Assert.Equal((1, 0), (detail.Run.Totals.After.Open, detail.Run.Totals.After.OpenPicoUsd));
         Assert.Equal((null, null, null), (flip.Text, flip.CostBeforePicoUsd, flip.CostAfterPicoUsd));
         Assert.Equal((null, null, null), (one.Question, one.Before, one.After));
         Assert.DoesNotContain("Analyze", await ExportAsync(viewer, id), StringComparison.Ordinal);

@@ -102,6 +102,31 @@ public sealed class TrafficReplayTests
     }
 
     [Fact]
+    public void Replay_DialMovesLabelsButNoModel_CostsTheSame()
+    {
+        var one = Default with { Dial = 0, Models = Default.Models with { Simple = "gpt-4o", Moderate = "gpt-4o", Complex = "gpt-4o" } };
+        var replayed = new TrafficReplay(one, one with { Dial = 1 }, Seed, Now, null).Replay(new(Golden));
+
+        Assert.NotEqual(replayed.Before!.Decision.Complexity, replayed.After!.Decision.Complexity);
+        Assert.Null(replayed.Flip);
+        Assert.Equal(replayed.Before.CostPicoUsd, replayed.After.CostPicoUsd);
+    }
+
+    [Fact]
+    public void Replay_SmallAnswerUnknown_TellsTheSecondOneBesideTheCost()
+    {
+        var totals = Totals([new(Golden) { Tokens = Tokens }, new(Status) { Tokens = Tokens, SmallAnswer = "I'm not sure." }], Default with { Dial = 0 });
+
+        // gpt-4o answers the first before and gpt-4o-mini after; the second one's small answer is known, and its second answer is in the cost of both.
+        Assert.Equal((0, 0), (totals.Before.Open, totals.Before.OpenPicoUsd));
+        Assert.Equal((1, 7_500_000_000), (totals.After.Open, totals.After.OpenPicoUsd));
+        Assert.Equal((15_450_000_000, 8_400_000_000), (totals.Before.CostPicoUsd, totals.After.CostPicoUsd));
+    }
+
+    [Fact]
+    public void Replay_NoTriggerOn_LeavesNoSecondAnswerOpen() => Assert.Equal(0, Totals([new(Status)], Default with { Cascade = Off }).After.Open);
+
+    [Fact]
     public void Replay_TriggerSwitchedOn_NowCascadesAtTheCostOfBoth()
     {
         var silent = Default with { Cascade = Off };

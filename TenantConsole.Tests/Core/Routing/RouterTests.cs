@@ -201,6 +201,36 @@ public sealed class RouterTests
         Assert.Equal("gpt-4o-mini@2026-08", decision.Estimate.PriceId);
     }
 
+    [Theory]
+    [InlineData("hello")]
+    [InlineData("Analyze the root cause of the database outage and design a comprehensive disaster recovery strategy")]
+    public void Decide_OtherPolicy_EstimatesAnAnswerOfTheSameLength(string prompt)
+    {
+        var request = new RoutingRequest(prompt);
+        var critical = new KeywordLists([], [], [], [prompt.Split(' ')[0]], []);
+        RoutingPolicy[] policies =
+        [
+            RoutingPolicy.Default with { Dial = 0 },
+            RoutingPolicy.Default with { Dial = 1 },
+            RoutingPolicy.Default with { Strategy = RoutingStrategy.Rules },
+            RoutingPolicy.Default with { Strategy = RoutingStrategy.Rules, Keywords = critical },
+            RoutingPolicy.Default with { Strategy = RoutingStrategy.Rules, LengthBounds = new(1, 2, 3) },
+        ];
+        var decisions = policies.Select(policy => Decide(request, policy)).Append(Decide(request with { ForcedModelId = "gpt-4o" }, RoutingPolicy.Default)).ToList();
+
+        Assert.True(decisions.Select(decision => decision.Complexity).Distinct().Count() > 1);
+        Assert.Single(decisions.Select(decision => decision.Estimate.OutputTokens).Distinct());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(49)]
+    [InlineData(150)]
+    [InlineData(300)]
+    [InlineData(5_000)]
+    public void Decide_LongerQuestion_EstimatesNoShorterAnswer(int length) => Assert.True(
+        Decide(new string('a', length)).Estimate.OutputTokens <= Decide(new string('a', length + 1)).Estimate.OutputTokens);
+
     [Fact]
     public void Decide_NoPriceKnown_EstimatesNoCost()
     {

@@ -4,6 +4,7 @@ using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.JSInterop;
 using MudBlazor;
 using MudBlazor.Services;
 using TenantConsole.Components.Pages.Lab;
@@ -17,12 +18,14 @@ using TenantConsole.Core.Security;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Security;
 using TenantConsole.Tests.Core.Lab;
+using TenantConsole.Tests.Pages.Playground;
 
 namespace TenantConsole.Tests.Pages.Lab;
 
 public sealed class LabPageTests : IAsyncLifetime
 {
     private readonly BunitContext _context = new();
+    private readonly WrittenText _written = new();
     private LabWorld _world = null!;
     private Actor.Person _admin = null!;
     private string _slug = "";
@@ -40,6 +43,9 @@ public sealed class LabPageTests : IAsyncLifetime
         _slug = await _world.People.SlugAsync();
         BunitContext.DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         _context.JSInterop.Mode = JSRuntimeMode.Loose;
+        var module = _context.JSInterop.SetupModule("./js/question-box.js");
+        module.Mode = JSRuntimeMode.Loose;
+        module.Setup<IJSStreamReference>("read", _ => true).SetResult(_written);
         _context.Services
             .AddMudServices()
             .AddSingleton(TimeProvider.System)
@@ -123,7 +129,31 @@ public sealed class LabPageTests : IAsyncLifetime
         page.WaitForAssertion(() => Assert.Contains("Write a number", page.Find("#weight-length-note").TextContent, StringComparison.Ordinal));
         page.WaitForAssertion(() => Assert.Contains("larger than the one before", page.Find("#lengths-note").TextContent, StringComparison.Ordinal));
         Assert.NotNull(page.Find(".signals").GetAttribute("open"));
+        Assert.Contains("Nothing was run yet.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Empty(await _world.People.RowsAsync<LabRun>());
+    }
+
+    [Fact]
+    public async Task Start_PastedTextLargerThanAMessage_IsReadWhole()
+    {
+        var page = OpenLab(_admin);
+        await page.WaitForElementAsync("#lab-dial");
+        await PasteAndRunAsync(page, string.Join('\n', Enumerable.Range(0, 3_000).Select(number => $"{number}: {LabWorld.Outage}")));
+
+        page.WaitForState(() => Navigation.Uri.Contains("/routing/lab/", StringComparison.Ordinal));
+        Assert.Equal(3_000, Assert.Single(await _world.People.RowsAsync<LabRun>()).Expected);
+    }
+
+    [Fact]
+    public async Task Start_PastedTextTooLong_SaysSoAndLeavesTheText()
+    {
+        var page = OpenLab(_admin);
+        await page.WaitForElementAsync("#lab-dial");
+        await PasteAndRunAsync(page, new string('a', QuestionLimits.LongestPasted + 1));
+
+        page.WaitForAssertion(() => Assert.Contains("longer than 2,000,000 characters", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        await Chip(page, "File").ClickAsync();
+        page.WaitForElement("div[hidden] #lab-text");
     }
 
     [Fact]
@@ -179,6 +209,8 @@ public sealed class LabPageTests : IAsyncLifetime
         page.WaitForElement("td.question");
         Assert.Contains("67 % of 3 questions", page.Find(".metrics").TextContent, StringComparison.Ordinal);
         Assert.Contains("from 33 %", page.Find(".metrics").TextContent, StringComparison.Ordinal);
+        Assert.Contains("67 points", page.Find(".metrics").TextContent, StringComparison.Ordinal);
+        Assert.Contains("so for 3 questions under the tried policy and 1 under the one in force", page.Markup, StringComparison.Ordinal);
         Assert.Equal(["Dial", "0.5, balanced", "0, towards cost"], page.FindAll("[aria-label='What was changed'] tbody :is(th, del, ins)").Select(cell => cell.TextContent.Trim()));
         Assert.Contains("where complex begins. gpt-4o-mini answers instead of gpt-4o.", page.Find("td.why").TextContent, StringComparison.Ordinal);
     }
@@ -262,10 +294,11 @@ public sealed class LabPageTests : IAsyncLifetime
 
     private static AngleSharp.Dom.IElement Chip(IRenderedComponent<LabView> page, string word) => page.FindAll("button.chip").Single(chip => chip.TextContent.Trim() == word);
 
-    private static async Task PasteAndRunAsync(IRenderedComponent<LabView> page)
+    private async Task PasteAndRunAsync(IRenderedComponent<LabView> page, string text = $"{LabWorld.Outage}\n{LabWorld.Status}")
     {
+        _written.Text = text;
         await Chip(page, "Pasted").ClickAsync();
-        (await page.WaitForElementAsync("#lab-text")).Change($"{LabWorld.Outage}\n{LabWorld.Status}");
+        await page.WaitForElementAsync("div:not([hidden]) > .field #lab-text");
         await page.Find(".start button.primary").ClickAsync();
     }
 

@@ -42,6 +42,21 @@ public sealed class SmallComponentTests : ComponentTest
     }
 
     [Theory]
+    [InlineData(0.5, false, "50 %")]
+    [InlineData(8.99, false, "899 %")]
+    [InlineData(9, false, "10 times")]
+    [InlineData(82.06, false, "83 times")]
+    [InlineData(-0.999, false, "100 %")]
+    [InlineData(0.12, true, "12 points")]
+    public void MetricCard_Delta_IsToldSoThatItCanBePictured(double delta, bool inPoints, string text)
+    {
+        var card = Render<MetricCard>(parameters => parameters
+            .Add(component => component.Label, "Cost").Add(component => component.Value, "1").Add(component => component.Delta, (decimal)delta).Add(component => component.DeltaInPoints, inPoints));
+
+        Assert.Equal(text, card.Find(".metric-delta").TextContent.Trim());
+    }
+
+    [Theory]
     [InlineData(79, 100L, null)]
     [InlineData(80, 100L, "near")]
     [InlineData(100, 100L, "full")]

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.JSInterop;
 
 namespace TenantConsole.Components.Shared;
@@ -31,6 +32,32 @@ internal sealed class BrowserModule(IJSRuntime js, string path) : IAsyncDisposab
     }
 
     public async ValueTask InvokeVoidAsync(string function, params object?[] arguments) => await InvokeAsync<object>(function, arguments);
+
+    /// <summary>A text of any length, which the function gives as a stream of its bytes with one character before it. Null where the browser is gone.</summary>
+    /// <param name="longest">Characters; the function may give one more of a longer text.</param>
+    public async Task<string?> ReadTextAsync(string function, int longest, params object?[] arguments)
+    {
+        if (_disposal.IsCancellationRequested)
+            return null;
+        var gone = _disposal.Token;
+        try
+        {
+            await using var reference = await InvokeAsync<IJSStreamReference>(function, arguments);
+            if (reference is null)
+                return null;
+            await using var stream = await reference.OpenReadStreamAsync(4L * (longest + 2), gone);
+            using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
+            return (await reader.ReadToEndAsync(gone))[1..];
+        }
+        catch (JSDisconnectedException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

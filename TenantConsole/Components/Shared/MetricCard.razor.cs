@@ -6,6 +6,9 @@ namespace TenantConsole.Components.Shared;
 /// <summary>One figure as a card. A page with many of them draws them by <see cref="Of"/>, without a component each.</summary>
 public sealed partial class MetricCard
 {
+    // As a share that is added: ten times as much is 900 % more.
+    private const decimal TenTimes = 9;
+
     /// <inheritdoc cref="MetricFigure.Label"/>
     [Parameter, EditorRequired]
     public string Label { get; set; } = "";
@@ -77,6 +80,10 @@ public sealed partial class MetricCard
 
     private static string DeltaText(MetricFigure figure)
     {
+        // Nobody pictures 8,206 %.
+        if (!figure.DeltaInPoints && figure.Delta is >= TenTimes and var more)
+            return string.Create(CultureInfo.InvariantCulture, $"{more + 1:#,##0} times");
+
         var size = decimal.Abs(figure.Delta ?? 0) * 100;
         var digits = size.ToString(size < 10 ? "0.#" : "#,##0", CultureInfo.InvariantCulture);
         return figure.DeltaInPoints ? $"{digits} points" : $"{digits} %";

@@ -31,7 +31,8 @@ public sealed partial class LabRunForm : IDisposable
     private string _from = Current;
     private DateOnly _first;
     private DateOnly _last;
-    private string _text = "";
+    private PastedQuestions? _pasted;
+    private string _draftKey = "";
     private string _name = "";
     private IBrowserFile? _file;
     private bool _starting;
@@ -73,6 +74,7 @@ public sealed partial class LabRunForm : IDisposable
         try
         {
             var actor = await CurrentActor.GetAsync();
+            _draftKey = $"lab.{Organization.Id}.{actor.AuditName}";
             _catalog = await Catalog.CurrentAsync(_gone.Token);
             _models = [.. _catalog.Models.Where(model => model.Class.IsChat()).Select(model => model.Id)];
             _versions = (await Policies.HistoryAsync(actor, Organization.Id, new(0, VersionsShown), _gone.Token)).Items;
@@ -121,8 +123,10 @@ public sealed partial class LabRunForm : IDisposable
         _starting = true;
         try
         {
-            var run = await StartAsync(new LabStart(policy, _name));
-            Navigation.NavigateTo(LabLinks.Of(Organization.Slug, run));
+            if (await StartAsync(new LabStart(policy, _name)) is { } run)
+            {
+                Navigation.NavigateTo(LabLinks.Of(Organization.Slug, run));
+            }
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
@@ -163,7 +167,8 @@ public sealed partial class LabRunForm : IDisposable
         return _faults.Any ? null : policy;
     }
 
-    private async Task<LabRunId> StartAsync(LabStart start)
+    /// <summary>The run; null where the browser is gone and with it what was pasted.</summary>
+    private async Task<LabRunId?> StartAsync(LabStart start)
     {
         var actor = await CurrentActor.GetAsync();
         switch (_source)
@@ -171,7 +176,7 @@ public sealed partial class LabRunForm : IDisposable
             case LabSource.Traffic:
                 return await Starts.StartTrafficAsync(actor, Organization.Id, start, _first, _last.AddDays(1), _gone.Token);
             case LabSource.Pasted:
-                return await Starts.StartPastedAsync(actor, Organization.Id, start, _text, _gone.Token);
+                return _pasted is not null && await _pasted.ReadAsync() is { } text ? await Starts.StartPastedAsync(actor, Organization.Id, start, text, _gone.Token) : null;
             default:
                 if (_file is not { } file)
                 {

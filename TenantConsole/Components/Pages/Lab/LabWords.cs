@@ -46,7 +46,10 @@ public static class LabWords
     public static string Questions(long count) => count == 1 ? "1 question" : $"{Number(count)} questions";
 
     /// <summary>A share of 1 in percent: whole from ten on, else with one decimal.</summary>
-    public static string Percent(double share) => (share * 100).ToString(share is > 0 and < 0.1 ? "0.#" : "0", CultureInfo.InvariantCulture) + " %";
+    public static string Percent(double share) => (ShownShare(share) * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %";
+
+    /// <summary>A share of 1 as <see cref="Percent"/> shows it, so that what is reckoned from two of them agrees with them.</summary>
+    public static decimal ShownShare(double share) => Math.Round((decimal)share, share is > 0 and < 0.1 ? 3 : 2, MidpointRounding.AwayFromZero);
 
     public static string PercentOf(long part, long whole) => whole == 0 ? "–" : Percent((double)part / whole);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using TenantConsole.Components.Shared;
@@ -14,7 +13,6 @@ namespace TenantConsole.Components.Pages.Playground;
 /// </summary>
 public sealed partial class QuestionBox : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
     private ElementReference _form;
     private BrowserModule? _browser;
     private DotNetObjectReference<QuestionBox>? _self;
@@ -82,8 +80,6 @@ public sealed partial class QuestionBox : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _gone.CancelAsync();
-        _gone.Dispose();
         if (_browser is not null)
             await _browser.DisposeAsync();
 
@@ -118,28 +114,5 @@ public sealed partial class QuestionBox : IAsyncDisposable
     }
 
     /// <summary>The text, or one character more than is allowed of a longer one; null where the browser is gone.</summary>
-    public async Task<string?> ReadAsync()
-    {
-        if (_browser is null || _gone.IsCancellationRequested)
-            return null;
-
-        try
-        {
-            await using var reference = await _browser.InvokeAsync<IJSStreamReference>("read", _form);
-            if (reference is null)
-                return null;
-
-            await using var stream = await reference.OpenReadStreamAsync(4L * (CompletionRequest.MaxPromptCharacters + 2), _gone.Token);
-            using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
-            return (await reader.ReadToEndAsync(_gone.Token))[1..];
-        }
-        catch (JSDisconnectedException)
-        {
-            return null;
-        }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
-        {
-            return null;
-        }
-    }
+    public async Task<string?> ReadAsync() => _browser is null ? null : await _browser.ReadTextAsync("read", CompletionRequest.MaxPromptCharacters, _form);
 }

@@ -78,6 +78,11 @@ public sealed partial class EffectPanel : IDisposable
                 : string.Create(CultureInfo.InvariantCulture, $"Costs are estimates; for {totals.WithKnownTokens:N0} of the questions by the tokens that they really took."),
             "Budgets have no say here.",
         };
+        if (totals.Before.Open + totals.After.Open > 0)
+        {
+            parts.Add("Second answers are in the costs only where the small model's answer is known.");
+        }
+
         if (totals.Questions < Few)
         {
             parts.Insert(0, "So few questions say little.");

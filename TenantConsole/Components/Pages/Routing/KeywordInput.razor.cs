@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using TenantConsole.Components.Shared;
@@ -11,7 +10,6 @@ public sealed partial class KeywordInput : IAsyncDisposable
     /// <summary>Characters; far more than the keywords that a policy may have.</summary>
     public const int LongestText = 200_000;
 
-    private readonly CancellationTokenSource _gone = new();
     private readonly string _id = ElementId.Next("keywords");
     private ElementReference _field;
     private BrowserModule? _browser;
@@ -46,8 +44,6 @@ public sealed partial class KeywordInput : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _gone.CancelAsync();
-        _gone.Dispose();
         if (_browser is not null)
         {
             await _browser.DisposeAsync();
@@ -67,32 +63,5 @@ public sealed partial class KeywordInput : IAsyncDisposable
     }
 
     /// <summary>The text, which leaves the box; null where the browser is gone.</summary>
-    private async Task<string?> ReadAsync()
-    {
-        if (_browser is null || _gone.IsCancellationRequested)
-        {
-            return null;
-        }
-
-        try
-        {
-            await using var reference = await _browser.InvokeAsync<IJSStreamReference>("take", _field);
-            if (reference is null)
-            {
-                return null;
-            }
-
-            await using var stream = await reference.OpenReadStreamAsync(4L * (LongestText + 1), _gone.Token);
-            using var reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
-            return await reader.ReadToEndAsync(_gone.Token);
-        }
-        catch (JSDisconnectedException)
-        {
-            return null;
-        }
-        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
-        {
-            return null;
-        }
-    }
+    private async Task<string?> ReadAsync() => _browser is null ? null : await _browser.ReadTextAsync("take", LongestText, _field);
 }

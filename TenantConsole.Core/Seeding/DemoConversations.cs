@@ -3,7 +3,6 @@ using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Conversations;
 using TenantConsole.Core.Organizations;
-using TenantConsole.Core.Roles;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
@@ -24,8 +23,7 @@ internal static class DemoConversations
     public static async Task AddAsync(
         ConsoleDbContext db, Organization organization, IReadOnlyList<DemoTalk> talks, SeededRandom random, DateTime untilUtc, CancellationToken cancellationToken)
     {
-        var roles = await db.Set<JobRole>().Where(role => role.OrganizationId == organization.Id).ToListAsync(cancellationToken);
-        var policy = OrganizationPolicy.Of(organization.Preferences, roles, RoutingPolicy.Default with { Strategy = RoutingStrategy.Rules });
+        var policy = await DemoCalls.PolicyAsync(db, organization, cancellationToken);
         foreach (var talk in talks)
         {
             var begun = untilUtc.AddDays(-talk.DaysAgo);
@@ -91,15 +89,7 @@ internal static class DemoConversations
             (conversation.LastTurn, conversation.MessageCount, conversation.LastMessageUtc) = (index + 1, 2 * (index + 1), answered);
             db.Add(Message(conversation, call, MessageRole.Question, question, call.OccurredUtc, expires, random));
             db.Add(Message(conversation, call, MessageRole.Answer, answer, answered, expires, random));
-            db.Add(new UsageDetail
-            {
-                OrganizationId = organization.Id,
-                UsageRecordId = call.Id,
-                Decision = RoutingJson.Write(decision),
-                Prompt = question,
-                Answer = answer,
-                ExpiresUtc = expires,
-            });
+            db.Add(DemoCalls.Detail(organization, call, decision, question, answer));
         }
     }
 

@@ -3,7 +3,6 @@ using TenantConsole.Core.Catalog;
 using TenantConsole.Core.Common;
 using TenantConsole.Core.Completions.Learning;
 using TenantConsole.Core.Organizations;
-using TenantConsole.Core.Roles;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
@@ -31,8 +30,7 @@ internal static class DemoOutcomes
     /// <summary>Adds them to a context of the system in which the organization's calls and talks are; the caller saves.</summary>
     public static async Task AddAsync(ConsoleDbContext db, Organization organization, SeededRandom random, DateTime untilUtc, CancellationToken cancellationToken)
     {
-        var roles = await db.Set<JobRole>().Where(role => role.OrganizationId == organization.Id).ToListAsync(cancellationToken);
-        var policy = OrganizationPolicy.Of(organization.Preferences, roles, RoutingPolicy.Default with { Strategy = RoutingStrategy.Rules });
+        var policy = await DemoCalls.PolicyAsync(db, organization, cancellationToken);
         var begun = untilUtc.AddDays(-Days);
         var calls = await db.Set<UsageRecord>().AsNoTracking()
             .Where(call => call.OrganizationId == organization.Id && call.OccurredUtc >= begun && call.AgentId != null && call.Outcome == CompletionOutcome.Completed
@@ -74,15 +72,8 @@ internal static class DemoOutcomes
     {
         var answered = call.OccurredUtc.AddMilliseconds(call.ResponseMs);
         var scores = OutcomeScores.OfThumb(thumb, call, verdict: null)!.Value;
-        db.Add(new UsageDetail
-        {
-            OrganizationId = organization.Id,
-            UsageRecordId = call.Id,
-            Decision = RoutingJson.Write(decision),
-            Prompt = question,
-            Answer = "Open the service portal, choose the fitting form and follow its steps. Who is responsible is named at its end.",
-            ExpiresUtc = answered.AddDays(organization.Features.DataRetentionDays),
-        });
+        db.Add(DemoCalls.Detail(
+            organization, call, decision, question, "Open the service portal, choose the fitting form and follow its steps. Who is responsible is named at its end."));
         db.Add(new AnswerFeedback { OrganizationId = organization.Id, UsageRecordId = call.Id, UserId = person, Verdict = thumb, GivenUtc = answered.AddMinutes(1) });
         db.Add(new RoutingOutcome
         {

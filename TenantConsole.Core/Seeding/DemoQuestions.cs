@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using TenantConsole.Core.Organizations;
-using TenantConsole.Core.Roles;
 using TenantConsole.Core.Routing;
 using TenantConsole.Core.Tenancy;
 using TenantConsole.Core.Usage;
@@ -54,8 +53,7 @@ internal static class DemoQuestions
     /// <summary>Adds them to a context of the system in which the organization's calls, talks and outcomes are; the caller saves.</summary>
     public static async Task AddAsync(ConsoleDbContext db, Organization organization, SeededRandom random, DateTime untilUtc, CancellationToken cancellationToken)
     {
-        var roles = await db.Set<JobRole>().Where(role => role.OrganizationId == organization.Id).ToListAsync(cancellationToken);
-        var policy = OrganizationPolicy.Of(organization.Preferences, roles, RoutingPolicy.Default with { Strategy = RoutingStrategy.Rules });
+        var policy = await DemoCalls.PolicyAsync(db, organization, cancellationToken);
         var begun = untilUtc.AddDays(-Days);
         var calls = await db.Set<UsageRecord>().AsNoTracking()
             .Where(call => call.OrganizationId == organization.Id && call.OccurredUtc >= begun && call.Outcome == CompletionOutcome.Completed && !call.Cascaded)
@@ -67,15 +65,7 @@ internal static class DemoQuestions
         {
             if (Fit(policy, call, random) is var (question, decision))
             {
-                db.Add(new UsageDetail
-                {
-                    OrganizationId = organization.Id,
-                    UsageRecordId = call.Id,
-                    Decision = RoutingJson.Write(decision),
-                    Prompt = question,
-                    Answer = Answers[call.Complexity],
-                    ExpiresUtc = call.OccurredUtc.AddMilliseconds(call.ResponseMs).AddDays(organization.Features.DataRetentionDays),
-                });
+                db.Add(DemoCalls.Detail(organization, call, decision, question, Answers[call.Complexity]));
             }
         }
     }

@@ -16,7 +16,10 @@ internal sealed class GainReading
     }
 
     /// <summary>How much better the larger model is expected to answer, in points of a score from 0 to 1; below 0 worse.</summary>
-    public double Gain { get; private set; }
+    public double Gain => Trained + Correction;
+
+    /// <summary>The part of it that the model was trained to; own outcomes have no say in it.</summary>
+    public double Trained { get; private set; }
 
     /// <summary>The part that every question has.</summary>
     public double Base => Weights.Base;
@@ -51,7 +54,7 @@ internal sealed class GainReading
 
         reading._groups[(int)GainGroup.Words] = grams.Sum;
         reading.Correction = calibration is null ? 0 : calibration.Trust * grams.Correction;
-        reading.Gain = sum + grams.Sum + reading.Correction;
+        reading.Trained = sum + grams.Sum;
         return reading;
     }
 }

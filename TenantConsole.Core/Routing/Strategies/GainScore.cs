@@ -48,7 +48,7 @@ internal sealed class GainScore(GainReading reading, RoutingPolicy policy) : IFa
 
     /// <summary>The gain that is expected: the trained one with what own outcomes say.</summary>
     public double Gain(in QuestionFacts facts) =>
-        reading.Gain - reading.Correction + NotAgainstTrouble(reading.Correction, facts) + NotAgainstTrouble(facts.OriginGain, facts);
+        reading.Trained + NotAgainstTrouble(reading.Correction, facts) + NotAgainstTrouble(facts.OriginGain, facts);
 
     /// <summary>A part of the estimate in scores.</summary>
     public double Scaled(double gain) => Familiarity * PerGain * gain;
@@ -89,7 +89,7 @@ internal sealed class GainScore(GainReading reading, RoutingPolicy policy) : IFa
     }
 
     /// <summary>The trained estimate against the balanced break-even.</summary>
-    private double Estimate => Familiarity * (Thresholds.Complex + (PerGain * (reading.Gain - reading.Correction - BreakEven)));
+    private double Estimate => Familiarity * (Thresholds.Complex + (PerGain * (reading.Trained - BreakEven)));
 
     private double NotAgainstTrouble(double push, in QuestionFacts facts) => IsCombined && Impact(facts) > 0 ? Math.Max(0, push) : push;
 

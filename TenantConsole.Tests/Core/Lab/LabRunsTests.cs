@@ -142,6 +142,8 @@ public abstract class LabRunsTests(DatabaseEngine engine) : IAsyncLifetime
         Assert.Contains(again.Contributions, signal => signal.Signal == SignalNames.OwnOrigin);
         Assert.Equal("gpt-4o-mini", (await learning.PreviewAsync(question, helper)).ModelId);
 
+        // Both read up to their own moment: no call may be of a later one still.
+        await Task.Delay(500, Cancel);
         var totals = (await _world.Get<RoutingLab>().EffectAsync(_admin, _world.OrganizationId, RoutingPolicy.Default with { Cascade = Silent }, 7, Cancel)).Totals;
         var curve = await _world.Get<RoutingLab>().DialCurveAsync(_admin, _world.OrganizationId, RoutingPolicy.Default, 7, Cancel);
         Assert.Equal(totals.SmallShare(totals.After), curve.Points.Single(point => point.Dial == RoutingPolicy.Default.Dial).SmallShare);
